@@ -1,6 +1,7 @@
 export { EngineError, type EngineErrorCode } from "./engine-error.js";
 export { Errno, type ErrnoName, errnoName } from "./errno.js";
 export { FsError } from "./fs-error.js";
+export { primaryResultCode, ResultCode } from "./result-codes.js";
 export { SqliteError, type SqliteErrorInit } from "./sqlite-error.js";
 export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export { decodeUtf8, encodeUtf8, encodeUtf8Into, utf8Length } from "./utf8.js";

@@ -1,7 +1,7 @@
 import type { FunctionPointer } from "./pointer.js";
 
 /** A JavaScript function as wasm calls it: numbers for i32/f32/f64 and bigint for i64, in and out. */
-export type WasmCallable = (...args: never[]) => number | bigint | undefined | void;
+export type WasmCallable = (...args: never[]) => unknown;
 
 const VALUE_TYPES: Readonly<Record<string, number>> = {
   i: 0x7f,
@@ -77,7 +77,7 @@ export class FunctionTable {
     }
     const instance = new WebAssembly.Instance(module, { e: { f: callable } });
     const index = this.#free.pop() ?? this.#table.grow(1);
-    this.#table.set(index, instance.exports["f"]);
+    this.#table.set(index, instance.exports.f);
     this.#installed.add(index);
     return index as FunctionPointer;
   }

@@ -1,0 +1,77 @@
+import {
+  type Allocator,
+  type CString,
+  type FunctionPointer,
+  type FunctionTable,
+  type Heap,
+  readCString,
+} from "../wasm/index.js";
+import { type Constants, pickConstants } from "./constants.js";
+import { readEnumJson, type StructLayout } from "./enum-json.js";
+import { pickFunctions } from "./pick-functions.js";
+import type { CapiFunctions } from "./raw-exports.js";
+import { Scratch } from "./scratch.js";
+
+/** What {@link createCapi} is made from. */
+export interface CapiParts {
+  readonly exports: WebAssembly.Exports;
+  readonly heap: Heap;
+  readonly allocator: Allocator;
+  readonly functionTable: FunctionTable;
+}
+
+/** The C API of one wasm instance: its functions under SQLite's names, its constants and struct layouts. */
+export interface Capi extends CapiFunctions {
+  readonly heap: Heap;
+  readonly allocator: Allocator;
+  readonly functionTable: FunctionTable;
+  /** Memory for texts and blobs on their way into SQLite. */
+  readonly scratch: Scratch;
+  readonly constants: Constants;
+  /** Every constant of the build, by name. */
+  readonly allConstants: ReadonlyMap<string, number | string>;
+  readonly structs: ReadonlyMap<string, StructLayout>;
+  /** `sqlite3_free` as a destructor: SQLite frees what it is given when it is done with it. */
+  readonly freeDestructor: FunctionPointer;
+  /** `"SQLITE_BUSY_SNAPSHOT"` for 517; a code that this build does not list gets the name of its primary code. */
+  resultCodeName(code: number): string;
+  /** English text of a result code. */
+  resultCodeText(code: number): string;
+}
+
+function findTableIndex(table: WebAssembly.Table, wanted: unknown): FunctionPointer {
+  for (let index = 1; index < table.length; index++) {
+    if (table.get(index) === wanted) return index as FunctionPointer;
+  }
+  return 0 as FunctionPointer;
+}
+
+/**
+ * Makes the C API of one instance.
+ *
+ * @param parts - the instance's exports and the helpers over its memory
+ * @throws `EngineError` `wasm-mismatch` when a function or constant is missing
+ */
+export function createCapi(parts: CapiParts): Capi {
+  const { exports, heap, allocator, functionTable } = parts;
+  const functions = pickFunctions(exports);
+  const { constants, resultCodeNames, structs } = readEnumJson(functions, heap);
+  const table = exports.__indirect_function_table as WebAssembly.Table;
+  return {
+    ...functions,
+    heap,
+    allocator,
+    functionTable,
+    scratch: new Scratch(heap, allocator),
+    constants: pickConstants(constants),
+    allConstants: constants,
+    structs,
+    freeDestructor: findTableIndex(table, exports.sqlite3_free),
+    resultCodeName(code) {
+      return resultCodeNames.get(code) ?? resultCodeNames.get(code & 0xff) ?? "SQLITE_ERROR";
+    },
+    resultCodeText(code) {
+      return readCString(heap, functions.sqlite3_errstr(code) as CString) ?? "unknown error";
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export type { ConstantName, Constants } from "./constants.js";
+export { type Capi, type CapiParts, createCapi } from "./create-capi.js";
+export type { StructLayout, StructMember } from "./enum-json.js";
+export type {
+  DatabasePointer,
+  FilePointer,
+  StatementPointer,
+  ValuePointer,
+  VfsPointer,
+} from "./pointers.js";
+export type { CapiFunctionName, CapiFunctions } from "./raw-exports.js";
+export { SCRATCH_SIZE } from "./scratch.js";
+export { type ErrorContext, ownSqliteError, sqliteError } from "./sqlite-errors.js";
