@@ -1,0 +1,5 @@
+export { type DatabaseOptions, DB, databaseFilename, type TransactionQualifier } from "./database.js";
+export type { ExecOptions } from "./exec.js";
+export { readColumn } from "./read-column.js";
+export { type SqlRow, Stmt } from "./statement.js";
+export type { BindableValue, Bindings, SqlValue } from "./values.js";
