@@ -5,6 +5,7 @@
  * - `wasm-mismatch`: a WebAssembly module, but not the build this library expects
  * - `hook`: a `preRun`, `postRun` or other hook of the caller threw; see `cause`
  * - `dependency`: a run dependency was never removed
+ * - `memory`: the platform would not give the engine its first memory
  * - `abort`: the engine aborted and cannot be used any more
  * - `worker`: the worker script could not be loaded or died
  */
@@ -14,6 +15,7 @@ export type EngineErrorCode =
   | "wasm-mismatch"
   | "hook"
   | "dependency"
+  | "memory"
   | "abort"
   | "worker";
 

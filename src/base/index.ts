@@ -1,4 +1,5 @@
 export { EngineError, type EngineErrorCode } from "./engine-error.js";
+export type { Capability, EnvironmentReport, ExecutionContext } from "./environment-report.js";
 export { Errno, type ErrnoName, errnoName } from "./errno.js";
 export { FsError } from "./fs-error.js";
 export { primaryResultCode, ResultCode } from "./result-codes.js";

@@ -1,0 +1,11 @@
+export { createRuntime } from "./create-runtime.js";
+export { detectEnvironment } from "./environment.js";
+export type { Hook } from "./hooks.js";
+export type { MemoryOptions } from "./memory.js";
+export { growthSizes } from "./memory-growth.js";
+export type { ModuleConfig, PreRunContext, ReceiveInstance } from "./module-config.js";
+export { once } from "./once.js";
+export type { Runtime, RuntimeOptions } from "./runtime.js";
+export type { RuntimeExports } from "./runtime-exports.js";
+export type { RuntimeStatus } from "./runtime-state.js";
+export type { Thunk } from "./thunk.js";
