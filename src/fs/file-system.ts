@@ -1,3 +1,4 @@
+import type { FsError } from "../base/index.js";
 import type { Inode } from "./inode.js";
 import type { Mount, MountType } from "./mount.js";
 import type { Stream } from "./stream.js";
@@ -57,7 +58,7 @@ export interface PathAnalysis {
   readonly isRoot: boolean;
   readonly exists: boolean;
   /** The error that looking the path up gives, `undefined` when it exists. */
-  readonly error: import("../base/index.js").FsError | undefined;
+  readonly error: FsError | undefined;
   readonly name: string | undefined;
   readonly path: string | undefined;
   readonly node: Inode | undefined;

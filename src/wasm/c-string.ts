@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8Into, utf8Length } from "../base/utf8.js";
+import { decodeUtf8, encodeUtf8Into, utf8Length } from "../base/index.js";
 import type { Heap } from "./heap.js";
 import type { Pointer } from "./pointer.js";
 
