@@ -5,6 +5,7 @@ import {
   type FunctionTable,
   type Heap,
   readCString,
+  TextReader,
 } from "../wasm/index.js";
 import { type Constants, pickConstants } from "./constants.js";
 import { readEnumJson, type StructLayout } from "./enum-json.js";
@@ -27,6 +28,8 @@ export interface Capi extends CapiFunctions {
   readonly functionTable: FunctionTable;
   /** Memory for texts and blobs on their way into SQLite. */
   readonly scratch: Scratch;
+  /** Reads texts whose length is known. */
+  readonly texts: TextReader;
   readonly constants: Constants;
   /** Every constant of the build, by name. */
   readonly allConstants: ReadonlyMap<string, number | string>;
@@ -63,6 +66,7 @@ export function createCapi(parts: CapiParts): Capi {
     allocator,
     functionTable,
     scratch: new Scratch(heap, allocator),
+    texts: new TextReader(heap),
     constants: pickConstants(constants),
     allConstants: constants,
     structs,

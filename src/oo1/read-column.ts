@@ -1,4 +1,3 @@
-import { decodeUtf8 } from "../base/index.js";
 import type { Capi, StatementPointer } from "../capi/index.js";
 import type { SqlValue } from "./values.js";
 
@@ -7,9 +6,6 @@ const INTEGER = 1;
 const FLOAT = 2;
 const TEXT = 3;
 const BLOB = 4;
-
-/** Longest text, in bytes, that is cheaper to build character by character than by a call of the decoder. */
-const ASCII_LOOP_LIMIT = 24;
 
 /**
  * Reads one column of the current row.
@@ -26,7 +22,11 @@ export function readColumn(capi: Capi, statement: StatementPointer, index: numbe
     case FLOAT:
       return capi.sqlite3_column_double(statement, index);
     case TEXT:
-      return readText(capi, statement, index);
+      // The text first: asking for it may convert, and the length is that of the converted text.
+      return capi.texts.read(
+        capi.sqlite3_column_text(statement, index),
+        capi.sqlite3_column_bytes(statement, index),
+      );
     case BLOB: {
       const address = capi.sqlite3_column_blob(statement, index);
       return capi.heap.copyOut(address, capi.sqlite3_column_bytes(statement, index));
@@ -34,22 +34,4 @@ export function readColumn(capi: Capi, statement: StatementPointer, index: numbe
     default:
       return null;
   }
-}
-
-function readText(capi: Capi, statement: StatementPointer, index: number): string {
-  const address = capi.sqlite3_column_text(statement, index);
-  const length = capi.sqlite3_column_bytes(statement, index);
-  const bytes = capi.heap.u8;
-  if (length <= ASCII_LOOP_LIMIT) {
-    let text = "";
-    let position = address as number;
-    const end = position + length;
-    for (; position < end; position++) {
-      const byte = bytes[position] as number;
-      if (byte > 0x7f) break;
-      text += String.fromCharCode(byte);
-    }
-    if (position === end) return text;
-  }
-  return decodeUtf8(bytes.subarray(address, address + length));
 }

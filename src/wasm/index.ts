@@ -3,3 +3,4 @@ export { type CString, cStringLength, cStringSize, readCString, writeCString } f
 export { FunctionTable, type WasmCallable } from "./function-table.js";
 export { Heap, WASM_PAGE_SIZE } from "./heap.js";
 export { type FunctionPointer, NULL, type Pointer } from "./pointer.js";
+export { TextReader } from "./text-reader.js";
