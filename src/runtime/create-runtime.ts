@@ -56,6 +56,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     throw state.interpret(error);
   }
   await runHooks("postRun", config.postRun, runtime);
+  // A hook may have ended the engine.
+  state.requireUsable();
   state.ready();
   return runtime;
 }

@@ -48,7 +48,7 @@ export interface ModuleConfig extends AllocatorNameOptions {
   readonly preRun?: Hook<PreRunContext> | readonly Hook<PreRunContext>[];
   /** Runs after the engine has initialised, before it is handed out. */
   readonly postRun?: Hook<Runtime> | readonly Hook<Runtime>[];
-  /** Called once when a started engine aborts; a failing start rejects its promise instead. */
+  /** Called once when the engine aborts; a start that fails for another reason only rejects its promise. */
   readonly onAbort?: (reason: unknown) => void;
   /** Called once when the engine is told to exit. */
   readonly quit?: (status: number) => void;

@@ -94,7 +94,7 @@ export function probeJspi(scope: EnvironmentScope): Promise<Capability> {
     const { instance } = await wasm.instantiate(CALLING_MODULE, {
       e: { f: new Suspending(async () => 42) },
     });
-    const result = await promising(instance.exports["g"])();
+    const result = await promising(instance.exports.g)();
     return result === 42 ? undefined : "a promise's value did not reach wasm";
   });
 }

@@ -1,7 +1,5 @@
 import type { Capability } from "../base/index.js";
 
-const AVAILABLE: Capability = { available: true };
-
 /** Says that something is not there. */
 export function unavailable(reason: string): Capability {
   return { available: false, reason };
@@ -15,7 +13,7 @@ export function unavailable(reason: string): Capability {
 export async function probe(attempt: () => unknown): Promise<Capability> {
   try {
     const reason = await attempt();
-    return typeof reason === "string" ? unavailable(reason) : AVAILABLE;
+    return typeof reason === "string" ? unavailable(reason) : { available: true };
   } catch (error) {
     return unavailable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }

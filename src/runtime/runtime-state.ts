@@ -18,9 +18,9 @@ export class RuntimeState {
     return this.#status;
   }
 
-  /** Marks the start as complete, unless a hook has ended the engine already. */
+  /** Marks the start as complete. */
   ready(): void {
-    if (this.#status === "initializing") this.#status = "ready";
+    this.#status = "ready";
   }
 
   /** @throws EngineError `abort` when the engine has aborted or exited */

@@ -1,5 +1,5 @@
 import type { EngineError, EnvironmentReport } from "../base/index.js";
-import type { SyscallHost } from "../syscalls/host.js";
+import type { SyscallHost } from "../syscalls/index.js";
 import type { Allocator, FunctionTable, Heap } from "../wasm/index.js";
 import type { MemoryOptions } from "./memory.js";
 import type { ModuleConfig } from "./module-config.js";
