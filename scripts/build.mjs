@@ -1,0 +1,46 @@
+// @ts-check
+/** `npm run build`: `dist/`, as it is published. With `--no-types`, without the type declarations. */
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { ROOT, run } from "./run-command.mjs";
+
+/** Each becomes one file that imports nothing, so that bundlers find the worker and the wasm by URL alone. */
+const ENTRIES = /** @type {const} */ ({
+  "client/index": "src/client/index.ts",
+  "worker/index": "src/worker/index.ts",
+});
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+const missing = Object.values(ENTRIES).filter((entry) => !existsSync(join(ROOT, entry)));
+if (missing.length > 0) fail(`There is nothing to build: ${missing.join(" and ")} is missing.`);
+
+rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: { ...ENTRIES },
+  outdir: "dist",
+  bundle: true,
+  splitting: false,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  minify: true,
+  sourcemap: true,
+  logLevel: "warning",
+}).catch(() => fail("The bundles could not be built; the messages above say why."));
+
+const wasm = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
+copyFileSync(wasm, join(ROOT, "dist/sqlite3.wasm"));
+
+if (!process.argv.includes("--no-types")) {
+  const typescript = join(ROOT, "node_modules/typescript/bin/tsc");
+  if (!run(process.execPath, [typescript, "-p", "tsconfig.build.json"]))
+    fail("The declarations could not be built.");
+}

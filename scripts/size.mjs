@@ -1,0 +1,40 @@
+// @ts-check
+/** `npm run size`: how much JavaScript a page downloads, against what it may be at most. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { isMain, ROOT } from "./run-command.mjs";
+
+/** Targets in kilobytes of 1,000 bytes, minified and gzipped; the wasm is SQLite's own and has none. */
+const TARGETS = [
+  { file: "dist/client/index.js", kilobytes: 15 },
+  { file: "dist/worker/index.js", kilobytes: 40 },
+];
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} kilobytes
+ */
+export function measure(bytes, kilobytes) {
+  const gzipped = gzipSync(bytes, { level: 9 }).length / 1000;
+  return { minified: bytes.length / 1000, gzipped, isOver: gzipped > kilobytes };
+}
+
+function main() {
+  const missing = TARGETS.filter(({ file }) => !existsSync(join(ROOT, file)));
+  if (missing.length > 0) {
+    console.error(`${missing.map(({ file }) => file).join(" and ")} is missing: run "npm run build" first.`);
+    process.exit(1);
+  }
+  console.log("file                   minified    gzipped    at most");
+  for (const { file, kilobytes } of TARGETS) {
+    const { minified, gzipped, isOver } = measure(readFileSync(join(ROOT, file)), kilobytes);
+    const columns = [minified.toFixed(1), gzipped.toFixed(1), String(kilobytes)].map((text) =>
+      `${text} KB`.padStart(10),
+    );
+    console.log(`${file.padEnd(21)}${columns.join(" ")}${isOver ? "  TOO BIG" : ""}`);
+    if (isOver) process.exitCode = 1;
+  }
+}
+
+if (isMain(import.meta.url)) main();

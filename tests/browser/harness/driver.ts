@@ -1,0 +1,86 @@
+import type { Browser, Page } from "puppeteer-core";
+import { type BrowserName, createProfile, launchBrowser, removeProfile } from "./launch.mjs";
+import { siteUrl } from "./site-url.mjs";
+
+/** One page of a {@link TestBrowser}, on the test site. */
+export class TestPage {
+  /** For what has no method of its own here: screenshots, keyboard, console. */
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /**
+   * Calls a function of a module in the page.
+   *
+   * @param path - absolute URL path of the module, for example `/tests/browser/storage/steps.ts`
+   * @param name - an export of it
+   * @param args - what JSON can carry
+   * @returns what the function returns or resolves to, as JSON carries it
+   * @throws what the function throws
+   */
+  call<Result>(path: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+    // A string, since Vitest rewrites import() in code that it has seen.
+    const source = `import(${JSON.stringify(path)}).then((module) => module[${JSON.stringify(name)}](...${JSON.stringify(args)}))`;
+    return this.page.evaluate(source) as Promise<Result>;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
+
+/** The browser under test, with a profile of its own that lasts until {@link TestBrowser.close}. */
+export class TestBrowser {
+  readonly name: BrowserName;
+  readonly #profile: string;
+  #browser: Browser;
+
+  private constructor(name: BrowserName, profile: string, browser: Browser) {
+    this.name = name;
+    this.#profile = profile;
+    this.#browser = browser;
+  }
+
+  /** Starts the browser that this run is for, with nothing stored in it. */
+  static async start(): Promise<TestBrowser> {
+    const name = process.env.TEST_BROWSER as BrowserName;
+    const profile = await createProfile();
+    return new TestBrowser(name, profile, await launchBrowser(name, profile));
+  }
+
+  /**
+   * Opens an empty page.
+   *
+   * @param options - `isolated`: with the headers for cross-origin isolation, default true; `origin`: a label for a
+   *   web origin of its own
+   */
+  async openPage(options: { isolated?: boolean; origin?: string } = {}): Promise<TestPage> {
+    const page = await this.#browser.newPage();
+    await page.goto(siteUrl("/", options));
+    return new TestPage(page);
+  }
+
+  /** Ends the browser's process at once, as a crash would. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#browser.once("disconnected", resolve));
+    this.#browser.process()?.kill("SIGKILL");
+    await gone;
+  }
+
+  /** Starts the browser again after {@link TestBrowser.kill}, with what it had stored. */
+  async restart(): Promise<void> {
+    this.#browser = await launchBrowser(this.name, this.#profile);
+  }
+
+  /** Closes the browser and forgets what it stored. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await removeProfile(this.#profile);
+  }
+}

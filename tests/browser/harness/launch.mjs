@@ -1,0 +1,53 @@
+// @ts-check
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { findBrowser } from "../../../scripts/find-browser.mjs";
+
+/** @typedef {import("../../../scripts/find-browser.mjs").BrowserName} BrowserName */
+
+export { BROWSERS } from "../../../scripts/find-browser.mjs";
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** @returns {Promise<string>} a new folder for {@link launchBrowser} */
+export function createProfile() {
+  return mkdtemp(join(tmpdir(), "web-sqlite-profile-"));
+}
+
+/** @param {string} profile */
+export function removeProfile(profile) {
+  return rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/**
+ * Starts a browser without a window.
+ *
+ * @param {BrowserName} name
+ * @param {string} profile folder that keeps what pages store; private windows have a different, slower OPFS
+ * @returns {Promise<import("puppeteer-core").Browser>}
+ */
+export async function launchBrowser(name, profile) {
+  const executablePath = findBrowser(name);
+  if (executablePath === undefined) {
+    throw new Error(`${name} is not installed; "node scripts/ensure-browsers.mjs" installs it or says how.`);
+  }
+  return puppeteer.launch({
+    browser: name === "firefox" ? "firefox" : "chrome",
+    executablePath,
+    headless: true,
+    userDataDir: profile,
+    args: name === "firefox" ? [] : CHROMIUM_FLAGS,
+    protocolTimeout: 120_000,
+    handleSIGINT: true,
+  });
+}

@@ -1,0 +1,127 @@
+// @ts-check
+import { createReadStream, existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createServer as createViteServer } from "vite";
+import { publishPorts } from "./site-url.mjs";
+
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const WASM_FILE = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
+
+/** @type {Readonly<Record<string, string>>} */
+const CONTENT_TYPES = {
+  ".js": "text/javascript",
+  ".map": "application/json",
+  ".wasm": "application/wasm",
+};
+
+const ISOLATION_HEADERS = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+const EMPTY_PAGE = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>test</title>";
+const TEST_PAGE = `${EMPTY_PAGE}<script type=module src=/tests/browser/harness/page/window.ts></script>`;
+
+/** In place of Vite's client, which would reload pages and listen on a socket: only what transformed code imports. */
+const NO_VITE_CLIENT =
+  "export const injectQuery = (url) => url; export const createHotContext = () => undefined;";
+
+/** @type {Readonly<Record<string, { type: string, text: string }>>} */
+const TEXTS = {
+  "/": { type: "text/html", text: EMPTY_PAGE },
+  "/test": { type: "text/html", text: TEST_PAGE },
+  "/@vite/client": { type: "text/javascript", text: NO_VITE_CLIENT },
+};
+
+/**
+ * Serves what no bundler may touch: `dist/` exactly as it ships, the engine where `src/` rooms look for it, and
+ * the two pages.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @returns {boolean} whether it answered
+ */
+function serveAsIs(request, response) {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const fixed = TEXTS[pathname];
+  if (fixed !== undefined) {
+    response.writeHead(200, { "Content-Type": fixed.type }).end(fixed.text);
+    return true;
+  }
+  const file = pathname === "/src/sqlite3.wasm" ? WASM_FILE : join(ROOT, pathname);
+  if (file !== WASM_FILE && !pathname.startsWith("/dist/")) return false;
+  const type = CONTENT_TYPES[extname(file)];
+  if (type === undefined || !existsSync(file)) {
+    response.writeHead(404).end(`${pathname} is not there; has "npm run build" been run?`);
+    return true;
+  }
+  response.writeHead(200, { "Content-Type": type });
+  createReadStream(file).pipe(response);
+  return true;
+}
+
+/**
+ * Starts listening on a free port of this machine.
+ *
+ * @param {import("node:http").RequestListener} listener
+ */
+async function listen(listener) {
+  const server = createHttpServer(listener);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  return server;
+}
+
+/**
+ * Starts a web server over this work tree, which transforms TypeScript as Vite's development server does, on two
+ * ports: one sends the headers for cross-origin isolation, the other does not. `siteUrl` makes its addresses.
+ *
+ * @returns {Promise<{ close(): Promise<void> }>}
+ */
+export async function startSite() {
+  const cacheDir = join(ROOT, ".cache", `browser-tests-${process.pid}`);
+  await mkdir(cacheDir, { recursive: true });
+  const vite = await createViteServer({
+    root: ROOT,
+    configFile: false,
+    appType: "custom",
+    logLevel: "warn",
+    cacheDir,
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    // Dependencies found on the way would reload the page in the middle of a test, so they are listed.
+    optimizeDeps: {
+      noDiscovery: true,
+      include: ["@vitest/expect", "@vitest/runner", "@vitest/runner/utils", "fast-check"],
+    },
+    resolve: {
+      alias: [
+        { find: /^vitest$/, replacement: join(ROOT, "tests/browser/harness/page/vitest.ts") },
+        { find: /^web-sqlite-v2$/, replacement: join(ROOT, "dist/client/index.js") },
+      ],
+    },
+  });
+  const servers = await Promise.all(
+    [ISOLATION_HEADERS, {}].map((headers) =>
+      listen((request, response) => {
+        response.setHeaders(new Headers({ ...headers, "Cache-Control": "no-store" }));
+        if (!serveAsIs(request, response)) vite.middlewares(request, response);
+      }),
+    ),
+  );
+  publishPorts(
+    servers.map((server) => /** @type {import("node:net").AddressInfo} */ (server.address()).port),
+  );
+  return {
+    async close() {
+      for (const server of servers) {
+        server.closeAllConnections();
+        server.close();
+      }
+      await vite.close();
+      await rm(cacheDir, { recursive: true, force: true });
+    },
+  };
+}
