@@ -13,18 +13,14 @@ export function probeOpfs(scope: EnvironmentScope): Promise<Capability> {
   });
 }
 
-/** A file as dedicated workers see it; TypeScript's library for windows leaves the method out. */
-interface WorkerFileHandle extends FileSystemFileHandle {
-  createSyncAccessHandle?(): Promise<{ close(): void }>;
-}
-
 /** Creates a file, takes its synchronous access handle, and removes the file. */
 export function probeSyncAccessHandles(scope: EnvironmentScope): Promise<Capability> {
   return probe(async () => {
     const root = await scope.navigator?.storage?.getDirectory?.();
     if (root === undefined) return "the Origin Private File System is missing";
     const name = `.environment-probe-${Math.random().toString(36).slice(2)}`;
-    const file: WorkerFileHandle = await root.getFileHandle(name, { create: true });
+    // Windows have no such method, whatever the type says.
+    const file: Partial<FileSystemFileHandle> = await root.getFileHandle(name, { create: true });
     try {
       if (file.createSyncAccessHandle === undefined) {
         return "createSyncAccessHandle is missing; browsers offer it in dedicated workers only";
