@@ -27,8 +27,9 @@ function messageFor(missing, host) {
     if (chosen) return `${variable} is ${chosen}, which is not a file.`;
     return `${NAMES[name]} was not found: install it, or set ${variable} to the path of its executable.`;
   });
-  if (host.platform === "linux" && findCommand("apt-get", host) !== undefined) {
-    const packages = missing.map((name) => DEBIAN_PACKAGES[name]).join(" ");
+  const absent = missing.filter((name) => !host.env[PATH_VARIABLES[name]]);
+  if (absent.length > 0 && host.platform === "linux" && findCommand("apt-get", host) !== undefined) {
+    const packages = absent.map((name) => DEBIAN_PACKAGES[name]).join(" ");
     lines.push(`On Debian: sudo apt-get install --no-install-recommends ${packages}`);
   }
   return lines.join("\n");

@@ -1,4 +1,6 @@
 // @ts-check
+import { stripVTControlCharacters } from "node:util";
+
 /** @typedef {import("./messages.js").Report} Report */
 /** @typedef {import("./messages.js").ReportedError} ReportedError */
 
@@ -30,14 +32,18 @@ export class Results {
 }
 
 /**
- * Prints an error with its stack, which repeats name and message in Chromium and not in Firefox.
+ * Prints an error with its stack, which repeats name and message in Chromium and not in Firefox, without the test
+ * runner's own frames.
  *
  * @param {ReportedError} error
  */
 function printError({ name, message, stack, diff }) {
   const heading = `${name}: ${message}`;
-  const frames = stack.startsWith(heading) ? stack.slice(heading.length) : `\n${stack}`;
-  for (const line of `${heading}${diff ? `\n${diff}` : ""}${frames}`.trimEnd().split("\n")) {
-    console.log(`      ${line}`);
-  }
+  const frames = (stack.startsWith(heading) ? stack.slice(heading.length) : stack)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.includes("/.cache/browser-tests-"));
+  const text = [heading, ...(diff ? [diff] : []), ...frames.map((frame) => `  ${frame}`)].join("\n");
+  const shown = process.stdout.isTTY ? text : stripVTControlCharacters(text);
+  console.log(shown.replace(/^/gm, "      "));
 }

@@ -13,7 +13,11 @@ const CLOSE_TIMEOUT = 10_000;
  * @returns {Report}
  */
 function errorReport(context, thrown) {
-  const { name, message, stack = "" } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const {
+    name,
+    message,
+    stack = "",
+  } = thrown instanceof Error ? thrown : { name: "Error", message: String(thrown) };
   return { type: "error", context, error: { name, message, stack } };
 }
 
@@ -55,12 +59,14 @@ export async function runTestPage(browser, url, onReport, timeout = FILE_TIMEOUT
   const finished = new Promise((resolve) => {
     const stop = (/** @type {string} */ context, /** @type {unknown} */ thrown) => {
       report(errorReport(context, thrown));
+      running = false;
       resolve(undefined);
     };
     browser.once("disconnected", () => stop("browser", "the browser went away"));
     page.once("error", (error) => stop("page", error));
     page.once("close", () => stop("page", "the page went away"));
-    page.on("pageerror", (error) => report(errorReport("page", error)));
+    // The page reports its own errors; this shows those from before it can.
+    page.on("pageerror", (error) => console.log(`    page error: ${error}`));
     page.on("console", (message) => {
       if (message.type() === "error") console.log(`    console.error: ${message.text()}`);
     });

@@ -39,14 +39,22 @@ export function reportedError(thrown: unknown): ReportedError {
   };
 }
 
-/** The runner's finished states; a test that never ran because its hook failed counts as failed. */
-function testReport(test: Test, suiteFailed: boolean): Report {
+/** Whether a hook of a suite around the test failed; the runner then calls the test skipped. */
+function isInFailedSuite(test: Test): boolean {
+  let suite: Suite | undefined = test.suite ?? test.file;
+  while (suite !== undefined && !suite.result?.errors?.length) {
+    suite = suite === test.file ? undefined : (suite.suite ?? test.file);
+  }
+  return suite !== undefined;
+}
+
+function testReport(test: Test): Report {
   const state = test.result?.state;
-  const skipped = test.mode === "skip" || test.mode === "todo" || state === "skip";
+  const isSkipped = (test.mode === "skip" || test.mode === "todo") && !isInFailedSuite(test);
   return {
     type: "test",
     name: getTestName(test, " > "),
-    state: state === "pass" ? "passed" : skipped && !suiteFailed ? "skipped" : "failed",
+    state: state === "pass" ? "passed" : isSkipped ? "skipped" : "failed",
     duration: test.result?.duration ?? 0,
     errors: (test.result?.errors ?? []).map(reportedError),
   };
@@ -75,17 +83,16 @@ class PageRunner implements VitestRunner {
 
   onAfterRunTask(test: Test): void {
     this.#sent.add(test);
-    this.#send(testReport(test, false));
+    this.#send(testReport(test));
   }
 
   /** Reports what the runner passes over without running it: skipped tests, and those whose suite failed. */
   onAfterRunFiles(files: File[]): void {
     for (const file of files) {
-      const errors = suiteErrors(file);
+      for (const error of suiteErrors(file)) this.#send(error);
       for (const test of getTests(file)) {
-        if (!this.#sent.has(test)) this.#send(testReport(test, errors.length > 0));
+        if (!this.#sent.has(test)) this.#send(testReport(test));
       }
-      for (const error of errors) this.#send(error);
     }
   }
 }

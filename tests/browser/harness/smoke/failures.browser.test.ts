@@ -1,0 +1,71 @@
+import type { Browser } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BrowserName, createProfile, launchBrowser, removeProfile } from "../launch.mjs";
+import type { Place, Report } from "../messages.js";
+import { siteUrl } from "../site-url.mjs";
+import { runTestPage } from "../test-page.mjs";
+
+const BROWSER = process.env.TEST_BROWSER as BrowserName;
+
+/** What each file of `failing/` is reported as: state and name of a test, or an error's context, and its message. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  assertion: [
+    "failed compares: expected { a: 1 } to deeply equal { a: 2 }",
+    "failed waits too long: Test timed out in 100ms.",
+  ],
+  hook: ["passed passes", "error suite: hook failed", "failed suite > never runs", "skipped is skipped"],
+  outside: [
+    "error uncaught error: nobody catches this",
+    "passed throws later",
+    "error unhandled rejection: nobody awaits this",
+    "passed rejects unseen",
+  ],
+  "no-tests": ["error tests/browser/harness/smoke/failing/no-tests.ts: No test suite found in file"],
+  "does-not-load": ["error tests/browser/harness/smoke/failing/does-not-load.ts: thrown while loading"],
+  "is-not-there": ["error tests/browser/harness/smoke/failing/is-not-there.ts: "],
+};
+
+let profile: string;
+let browser: Browser;
+beforeAll(async () => {
+  profile = await createProfile();
+  browser = await launchBrowser(BROWSER, profile);
+});
+afterAll(async () => {
+  browser.process()?.kill("SIGKILL");
+  await removeProfile(profile);
+});
+
+function describeReport(report: Report): string {
+  if (report.type === "done") return "done";
+  if (report.type === "error") return `error ${report.context}: ${report.error.message}`;
+  return `${report.state} ${report.name}${report.errors[0] ? `: ${report.errors[0].message}` : ""}`;
+}
+
+async function reportsOf(file: string, place: Place, timeout = 20_000) {
+  const reports: string[] = [];
+  const url = siteUrl(`/test?file=/tests/browser/harness/smoke/failing/${file}.ts&place=${place}`);
+  const usable = await runTestPage(browser, url, (report) => reports.push(describeReport(report)), timeout);
+  return { reports, usable };
+}
+
+describe.each(["page", "worker"] as const)("in a %s", (place) => {
+  it.each(Object.entries(EXPECTED))("%s is reported", async (file, expected) => {
+    const { reports, usable } = await reportsOf(file, place);
+    expect(reports).toEqual(expected.map((text) => expect.stringContaining(text)));
+    expect(usable).toBe(true);
+  });
+
+  it("a file that never ends is stopped", async () => {
+    const { reports } = await reportsOf("endless", place, 2_000);
+    expect(reports).toEqual(["error page: the file did not finish within 2 s"]);
+  });
+});
+
+it("a browser that dies is reported, and not used again", async () => {
+  const running = reportsOf("endless", "worker");
+  setTimeout(() => browser.process()?.kill("SIGKILL"), 1_000);
+  const { reports, usable } = await running;
+  expect(reports).toEqual([expect.stringMatching(/^error (page|browser): /)]);
+  expect(usable).toBe(false);
+});
