@@ -1,4 +1,5 @@
 import { EngineError } from "../base/index.js";
+import { messageOf } from "./message-of.js";
 import { readFileUrl } from "./read-file-url.js";
 import { compileBytes, compileError } from "./wasm-bytes.js";
 
@@ -61,6 +62,6 @@ async function body(response: Response, url: URL): Promise<ArrayBuffer> {
 }
 
 function fetchError(url: URL, cause: unknown): EngineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new EngineError("wasm-fetch", `${url.href} could not be fetched: ${reason}`, { cause });
+  const message = `${url.href} could not be fetched: ${messageOf(cause)}`;
+  return new EngineError("wasm-fetch", message, { cause });
 }

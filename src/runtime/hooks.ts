@@ -1,4 +1,5 @@
 import { EngineError } from "../base/index.js";
+import { messageOf } from "./message-of.js";
 
 /** A function of the caller that runs once at a fixed point of the start; a promise it returns is awaited. */
 export type Hook<Argument> = (argument: Argument) => void | Promise<void>;
@@ -25,9 +26,5 @@ export async function runHooks<Argument>(
 
 /** The error that a throwing function of the caller becomes. */
 export function hookError(name: string, cause: unknown): EngineError {
-  return new EngineError("hook", `${name} threw: ${describe(cause)}`, { cause });
-}
-
-function describe(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return new EngineError("hook", `${name} threw: ${messageOf(cause)}`, { cause });
 }

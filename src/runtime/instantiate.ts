@@ -1,6 +1,7 @@
 import { checkExports, checkImports, exportKinds, mismatch } from "./expected-build.js";
 import { fetchWasm } from "./fetch-wasm.js";
 import { hookError } from "./hooks.js";
+import { messageOf } from "./message-of.js";
 import type { ResolvedConfig } from "./resolve-config.js";
 import type { RunDependencies } from "./run-dependencies.js";
 import { compileBytes } from "./wasm-bytes.js";
@@ -51,8 +52,7 @@ export async function instantiate(
     return { instance: await WebAssembly.instantiate(module, imports), module };
   } catch (cause) {
     // LinkError: an import has another type than the module wants.
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw mismatch(origin, `cannot be linked: ${reason}`, { cause });
+    throw mismatch(origin, `cannot be linked: ${messageOf(cause)}`, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import { EngineError } from "../base/index.js";
+import { messageOf } from "./message-of.js";
 
 /** The part of Node's `process` that is used here. */
 interface NodeProcess {
@@ -19,7 +20,7 @@ export async function readFileUrl(url: URL): Promise<Uint8Array<ArrayBuffer> | u
   try {
     return await files.readFile(url);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new EngineError("wasm-fetch", `${url.href} could not be read: ${reason}`, { cause });
+    const message = `${url.href} could not be read: ${messageOf(cause)}`;
+    throw new EngineError("wasm-fetch", message, { cause });
   }
 }

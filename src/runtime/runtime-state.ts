@@ -1,4 +1,5 @@
 import { EngineError } from "../base/index.js";
+import { messageOf } from "./message-of.js";
 import type { ResolvedConfig } from "./resolve-config.js";
 
 /** Where in its life an engine is. */
@@ -31,8 +32,7 @@ export class RuntimeState {
   /** Ends the engine because it cannot go on; the first reason counts. */
   abort(reason: unknown): EngineError {
     if (this.#end !== undefined) return this.#end;
-    const text = reason instanceof Error ? reason.message : String(reason);
-    const error = new EngineError("abort", `the engine aborted: ${text}`, { cause: reason });
+    const error = new EngineError("abort", `the engine aborted: ${messageOf(reason)}`, { cause: reason });
     this.#finish("aborted", error, "onAbort", () => this.#config.onAbort(reason));
     return error;
   }
@@ -56,7 +56,7 @@ export class RuntimeState {
       notify();
     } catch (cause) {
       // The end of the engine is the news; a listener that fails must not replace it.
-      this.#config.printErr(`${hook} threw: ${String(cause)}`);
+      this.#config.printErr(`${hook} threw: ${messageOf(cause)}`);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { decodeUtf8, EngineError } from "../base/index.js";
+import { messageOf } from "./message-of.js";
 
 /** The bytes that every wasm file starts with: `\0asm`. */
 const MAGIC = [0x00, 0x61, 0x73, 0x6d] as const;
@@ -25,10 +26,9 @@ export async function compileBytes(source: BufferSource, origin: string): Promis
  * @param start - the first bytes of the file, where they are at hand
  */
 export function compileError(origin: string, cause: unknown, start?: Uint8Array): EngineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
   const isWasm = start === undefined || MAGIC.every((byte, index) => start[index] === byte);
   const message = isWasm
-    ? `${origin} does not compile: ${reason}`
+    ? `${origin} does not compile: ${messageOf(cause)}`
     : `${origin} is not WebAssembly; it starts with ${JSON.stringify(decodeUtf8(start))}`;
   return new EngineError("wasm-compile", message, { cause });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { once, type PreRunContext, type Runtime } from "../../../src/runtime/index.js";
-import { startTestRuntime } from "../../support/engine/start-test-runtime.js";
+import { SQLITE_WASM_URL } from "../../support/engine/sqlite-wasm.js";
+import { startRuntime, startTestRuntime } from "../../support/engine/start-test-runtime.js";
 
 const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 
@@ -87,6 +88,11 @@ describe("the start", () => {
       expect(laterRan).toBe(false);
     },
   );
+
+  it("reports a wasm that failed to load while preRun was still busy", async () => {
+    const start = startRuntime({ preRun: soon }, { wasmUrl: new URL("missing.wasm", SQLITE_WASM_URL) });
+    await expect(start).rejects.toMatchObject({ code: "wasm-fetch" });
+  });
 
   it("starts anew after a failed start", async () => {
     let attempts = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { growthSizes } from "../../../src/runtime/index.js";
+import { compiledSqliteWasm } from "../../support/engine/sqlite-wasm.js";
 import { startTestRuntime } from "../../support/engine/start-test-runtime.js";
 
 const KIB = 1024;
@@ -71,5 +72,22 @@ describe("the memory", () => {
     expect(heap.byteLength).toBe(8 * MIB);
     expect(exports.sqlite3_malloc(8 * MIB)).toBeGreaterThan(0);
     expect(heap.byteLength).toBeGreaterThan(8 * MIB);
+  });
+
+  it("takes sizes of 2 GiB and more, which C passes as negative numbers", async () => {
+    let env: Record<string, WebAssembly.ImportValue> = {};
+    const { heap } = await startTestRuntime({
+      instantiateWasm: async (imports, receive) => {
+        env = imports.env ?? {};
+        receive(await WebAssembly.instantiate(await compiledSqliteWasm(), imports));
+      },
+    });
+    const resize = env.emscripten_resize_heap as (requested: number) => number;
+    expect((env.emscripten_get_heap_max as () => number)()).toBe(2 * GIB);
+    expect(resize(-1)).toBe(0);
+    expect(heap.byteLength).toBe(8 * MIB);
+    expect(resize(9 * MIB)).toBe(1);
+    expect(heap.byteLength).toBeGreaterThanOrEqual(9 * MIB);
+    expect(resize(1)).toBe(1);
   });
 });

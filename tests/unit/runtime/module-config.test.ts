@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveAllocatorNames } from "../../../src/runtime/allocator-names.js";
 import type { ModuleConfig } from "../../../src/runtime/index.js";
+import { resolveConfig } from "../../../src/runtime/resolve-config.js";
 import { compiledSqliteWasm, readSqliteWasm, SQLITE_WASM_URL } from "../../support/engine/sqlite-wasm.js";
 import { startRuntime, startTestRuntime } from "../../support/engine/start-test-runtime.js";
 
@@ -61,15 +62,25 @@ describe("wasmBinary and wasmModule", () => {
     expect((await startRuntime(await config(), NOWHERE)).status).toBe("ready");
   });
 
-  it("given as functions are called once, and only when they are needed", async () => {
+  it("given as functions are called only when they are needed", async () => {
+    const unneeded = () => Promise.reject(new Error("not needed"));
+    const runtime = await startRuntime({ wasmBinary: unneeded, wasmModule: compiledSqliteWasm });
+    expect(runtime.status).toBe("ready");
+  });
+
+  it("given as functions are called once, however often the setting is read", async () => {
     let calls = 0;
-    const wasmBinary = () => {
-      calls++;
-      return readSqliteWasm();
-    };
-    await startRuntime({ wasmBinary });
-    expect(calls).toBe(1);
-    await startRuntime({ wasmBinary, wasmModule: compiledSqliteWasm });
+    const { wasmBinary } = resolveConfig(
+      {
+        wasmBinary: () => {
+          calls++;
+          return readSqliteWasm();
+        },
+      },
+      SQLITE_WASM_URL,
+    );
+    expect(calls).toBe(0);
+    expect(await wasmBinary?.()).toBe(await wasmBinary?.());
     expect(calls).toBe(1);
   });
 
