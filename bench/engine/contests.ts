@@ -6,11 +6,11 @@ import {
   CREATE_TABLE,
   INSERT,
   makeScript,
+  measuredAt,
   ROW_COUNT,
   SELECT_ALL,
   SELECT_POINT,
   stationOf,
-  valueOf,
 } from "./data.js";
 import { createRawFloor, expectCode } from "./raw-floor.js";
 
@@ -21,7 +21,7 @@ const TRANSIENT = -1 as Pointer<"function">;
 const ROWS: readonly SqlValue[][] = Array.from({ length: ROW_COUNT }, (_, index) => [
   index,
   stationOf(index),
-  valueOf(index),
+  measuredAt(index),
   index % 7,
 ]);
 

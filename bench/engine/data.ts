@@ -22,7 +22,7 @@ export function stationOf(index: number): string {
 }
 
 /** Number of row `index`; never whole. */
-export function valueOf(index: number): number {
+export function measuredAt(index: number): number {
   return index * 0.37 + 0.5;
 }
 

@@ -2,9 +2,8 @@ import { ResultCode } from "../base/index.js";
 import { type Capi, type DatabasePointer, type StatementPointer, sqliteError } from "../capi/index.js";
 import { readCString } from "../wasm/index.js";
 import { bindAll } from "./bind-values.js";
-import { readColumn } from "./read-column.js";
+import { readArray, readColumnNames, readObject, type SqlRow } from "./rows.js";
 import { Script } from "./script.js";
-import type { SqlRow } from "./statement.js";
 import type { Bindings, SqlValue } from "./values.js";
 
 /** What `exec` does with rows. */
@@ -68,10 +67,7 @@ function collectRows(
 ): void {
   const { callback, columnNames, resultRows } = options;
   const columnCount = capi.sqlite3_column_count(statement);
-  const names: string[] = [];
-  for (let index = 0; index < columnCount; index++) {
-    names.push(readCString(capi.heap, capi.sqlite3_column_name(statement, index)) ?? "");
-  }
+  const names = readColumnNames(capi, statement, columnCount);
   columnNames?.push(...names);
   for (;;) {
     const code = capi.sqlite3_step(statement);
@@ -84,20 +80,6 @@ function collectRows(
     resultRows?.push(row);
     if (callback?.(row) === false) return;
   }
-}
-
-function readArray(capi: Capi, statement: StatementPointer, columnCount: number): SqlValue[] {
-  const row = new Array<SqlValue>(columnCount);
-  for (let index = 0; index < columnCount; index++) row[index] = readColumn(capi, statement, index);
-  return row;
-}
-
-function readObject(capi: Capi, statement: StatementPointer, names: readonly string[]): SqlRow {
-  const row: SqlRow = {};
-  for (let index = 0; index < names.length; index++) {
-    row[names[index] as string] = readColumn(capi, statement, index);
-  }
-  return row;
 }
 
 function stepError(capi: Capi, db: DatabasePointer, statement: StatementPointer, code: number): Error {

@@ -1,5 +1,6 @@
 export { type DatabaseOptions, DB, databaseFilename, type TransactionQualifier } from "./database.js";
 export type { ExecOptions } from "./exec.js";
 export { readColumn } from "./read-column.js";
-export { type SqlRow, Stmt } from "./statement.js";
+export type { SqlRow } from "./rows.js";
+export { Stmt } from "./statement.js";
 export type { BindableValue, Bindings, SqlValue } from "./values.js";

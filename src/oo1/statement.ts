@@ -3,10 +3,8 @@ import { type Capi, ownSqliteError, type StatementPointer, sqliteError } from ".
 import { type CString, NULL, readCString } from "../wasm/index.js";
 import { bindAll, bindByKey } from "./bind-values.js";
 import { readColumn } from "./read-column.js";
+import { readColumnNames, type SqlRow, setColumn } from "./rows.js";
 import type { BindableValue, Bindings, SqlValue } from "./values.js";
-
-/** A row by column name. Of columns with the same name the last wins. */
-export type SqlRow = Record<string, SqlValue>;
 
 /** What a statement tells its connection. */
 export interface StatementOwner {
@@ -26,8 +24,7 @@ export class Stmt {
   #pointer: StatementPointer;
   #hasRow = false;
   #columnNames: readonly string[] | undefined;
-  /** Columns of a result row; 0 for a statement that returns none. */
-  readonly columnCount: number;
+  #columnCount: number;
   /** Highest parameter position. */
   readonly parameterCount: number;
 
@@ -39,8 +36,13 @@ export class Stmt {
     this.#capi = capi;
     this.#owner = owner;
     this.#pointer = pointer;
-    this.columnCount = capi.sqlite3_column_count(pointer);
+    this.#columnCount = capi.sqlite3_column_count(pointer);
     this.parameterCount = capi.sqlite3_bind_parameter_count(pointer);
+  }
+
+  /** Columns of a result row; 0 for a statement that returns none. A schema change may alter it at the next run. */
+  get columnCount(): number {
+    return this.#columnCount;
   }
 
   /** The `sqlite3_stmt*`; 0 once the statement is finalized. */
@@ -97,7 +99,7 @@ export class Stmt {
   step(): boolean {
     const code = this.#capi.sqlite3_step(this.#open());
     if (code === ResultCode.SQLITE_ROW) {
-      this.#hasRow = true;
+      if (!this.#hasRow) this.#beginRows();
       return true;
     }
     this.#hasRow = false;
@@ -105,6 +107,13 @@ export class Stmt {
     const error = this.#error(code);
     this.#capi.sqlite3_reset(this.#pointer);
     throw error;
+  }
+
+  /** At its first step a statement may have been prepared anew, after a schema change. */
+  #beginRows(): void {
+    this.#hasRow = true;
+    this.#columnCount = this.#capi.sqlite3_column_count(this.#pointer);
+    this.#columnNames = undefined;
   }
 
   /**
@@ -155,13 +164,13 @@ export class Stmt {
   get(target: number | SqlValue[] | SqlRow): SqlValue | SqlValue[] | SqlRow {
     this.#requireRow();
     if (typeof target === "number") {
-      if (!(target >= 0 && target < this.columnCount)) {
-        throw new RangeError(`column ${target} is not one of the ${this.columnCount} columns`);
+      if (!(target >= 0 && target < this.#columnCount)) {
+        throw new RangeError(`column ${target} is not one of the ${this.#columnCount} columns`);
       }
       return readColumn(this.#capi, this.#pointer, target);
     }
     if (Array.isArray(target)) {
-      const { columnCount } = this;
+      const columnCount = this.#columnCount;
       for (let index = 0; index < columnCount; index++) {
         target[index] = readColumn(this.#capi, this.#pointer, index);
       }
@@ -169,7 +178,7 @@ export class Stmt {
     }
     const names = this.getColumnNames();
     for (let index = 0; index < names.length; index++) {
-      target[names[index] as string] = readColumn(this.#capi, this.#pointer, index);
+      setColumn(target, names[index] as string, readColumn(this.#capi, this.#pointer, index));
     }
     return target;
   }
@@ -178,19 +187,14 @@ export class Stmt {
   getColumnName(index: number): string {
     const name = this.getColumnNames()[index];
     if (name === undefined)
-      throw new RangeError(`column ${index} is not one of the ${this.columnCount} columns`);
+      throw new RangeError(`column ${index} is not one of the ${this.#columnCount} columns`);
     return name;
   }
 
   /** Names of the result columns, in order. */
   getColumnNames(): readonly string[] {
     const pointer = this.#open();
-    // Read anew each run: a schema change may have renamed what SELECT * returns.
-    if (this.#columnNames === undefined || !this.#hasRow) {
-      this.#columnNames = Array.from({ length: this.columnCount }, (_, index) => {
-        return readCString(this.#capi.heap, this.#capi.sqlite3_column_name(pointer, index)) ?? "";
-      });
-    }
+    this.#columnNames ??= readColumnNames(this.#capi, pointer, this.#columnCount);
     return this.#columnNames;
   }
 
