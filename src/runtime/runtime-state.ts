@@ -44,7 +44,7 @@ export class RuntimeState {
     this.#finish("exited", error, "quit", () => this.#config.quit(status));
   }
 
-  /** Tells what {@link interpret} of the runtime promises. */
+  /** Turns a trap into the error of the abort that it is; other errors stay as they are. */
   interpret(error: unknown): unknown {
     return isTrap(error) ? this.abort(error) : error;
   }
