@@ -19,7 +19,7 @@ function fail(message) {
 }
 
 const missing = Object.values(ENTRIES).filter((entry) => !existsSync(join(ROOT, entry)));
-if (missing.length > 0) fail(`There is nothing to build: ${missing.join(" and ")} is missing.`);
+if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
 
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
 await build({
