@@ -1,6 +1,7 @@
 // @ts-check
 import { createProfile, launchBrowser, removeProfile } from "../tests/browser/harness/launch.mjs";
 import { startSite } from "../tests/browser/harness/site.mjs";
+import { siteUrl } from "../tests/browser/harness/site-url.mjs";
 
 /** @typedef {import("./measure.js").Outcome} Outcome */
 
@@ -19,7 +20,7 @@ export async function runInBrowser(suite, browserName, rounds) {
     const browser = await launchBrowser(browserName, profile);
     try {
       const page = await browser.newPage();
-      await page.goto(site.url("/"));
+      await page.goto(siteUrl("/"));
       return await page.evaluate(runWorker, `/bench/worker.ts?suite=${suite}&rounds=${rounds}`);
     } finally {
       await browser.close();

@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const suite = SUITES[parameters.get("suite") ?? ""];
   if (suite === undefined)
     throw new Error(`no suite of that name; there are ${Object.keys(SUITES).join(", ")}`);
-  const wasmUrl = new URL("/src/sqlite3.wasm", import.meta.url);
+  const wasmUrl = new URL("/src/sqlite3.wasm", location.href);
   for await (const contest of suite({ wasmUrl })) {
     postMessage({ outcome: compete(contest, Number(parameters.get("rounds"))) });
   }
