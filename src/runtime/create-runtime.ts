@@ -21,13 +21,12 @@ const DEPENDENCY_TIMEOUT = 60_000;
  * A start that fails leaves nothing behind and may be repeated; `once` makes several callers share one start.
  *
  * @throws EngineError `hook`, `dependency`, `wasm-fetch`, `wasm-compile`, `wasm-mismatch`, `memory` or `abort`
- * @throws RangeError when the memory options are out of range
+ * @throws RangeError when the memory options or the timeout are out of range
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { dependencyTimeout = DEPENDENCY_TIMEOUT } = options;
   const config = resolveConfig(options.config ?? {}, options.wasmUrl);
   const memory = createMemory(options.memory);
-  const dependencies = new RunDependencies();
+  const dependencies = new RunDependencies(options.dependencyTimeout ?? DEPENDENCY_TIMEOUT);
   const loading = config.instantiateWasm === undefined ? loadModule(config) : undefined;
   // A failure is reported when it is awaited, after the preRun hooks.
   loading?.catch(() => {});
@@ -37,14 +36,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     removeRunDependency: (name) => dependencies.remove(name),
   };
   await runHooks("preRun", config.preRun, context);
-  await dependencies.settled(dependencyTimeout);
+  await dependencies.settled();
 
   let exports: RuntimeExports | undefined;
   const imports = bindImports(options, memory, () => exports);
   const required = Object.values(config.allocatorNames);
   const { instance, module } =
     loading === undefined
-      ? await instantiateByHook(config, imports, required, dependencies, dependencyTimeout)
+      ? await instantiateByHook(config, imports, required, dependencies)
       : await instantiate(await loading, imports, required);
   exports = instance.exports as unknown as RuntimeExports;
 

@@ -1,4 +1,4 @@
-import type { EnvironmentReport } from "../base/index.js";
+import type { Capability, EnvironmentReport } from "../base/index.js";
 import { type EnvironmentScope, executionContext } from "./environment-scope.js";
 import { probeOpfs, probeSyncAccessHandles } from "./probe-storage.js";
 import {
@@ -11,6 +11,20 @@ import {
   probeWebLocks,
 } from "./probe-threads.js";
 
+const PROBES = {
+  crossOriginIsolated: probeCrossOriginIsolated,
+  sharedArrayBuffer: probeSharedArrayBuffer,
+  atomicsWait: probeAtomicsWait,
+  atomicsWaitAsync: probeAtomicsWaitAsync,
+  opfs: probeOpfs,
+  syncAccessHandles: probeSyncAccessHandles,
+  jspi: probeJspi,
+  webLocks: probeWebLocks,
+  broadcastChannel: probeBroadcastChannel,
+} satisfies Record<keyof Items, (scope: EnvironmentScope) => Promise<Capability>>;
+
+type Items = Omit<EnvironmentReport, "context">;
+
 /**
  * Tries out what the place that the code runs in offers. Trying synchronous access handles creates a file with a name
  * of its own in the Origin Private File System and removes it again.
@@ -20,38 +34,7 @@ import {
 export async function detectEnvironment(
   scope: EnvironmentScope = globalThis as EnvironmentScope,
 ): Promise<EnvironmentReport> {
-  const context = executionContext(scope);
-  const [
-    crossOriginIsolated,
-    sharedArrayBuffer,
-    atomicsWait,
-    atomicsWaitAsync,
-    opfs,
-    syncAccessHandles,
-    jspi,
-    webLocks,
-    broadcastChannel,
-  ] = await Promise.all([
-    probeCrossOriginIsolated(scope),
-    probeSharedArrayBuffer(scope),
-    probeAtomicsWait(scope),
-    probeAtomicsWaitAsync(scope),
-    probeOpfs(scope),
-    probeSyncAccessHandles(scope),
-    probeJspi(scope),
-    probeWebLocks(scope),
-    probeBroadcastChannel(scope),
-  ]);
-  return {
-    context,
-    crossOriginIsolated,
-    sharedArrayBuffer,
-    atomicsWait,
-    atomicsWaitAsync,
-    opfs,
-    syncAccessHandles,
-    jspi,
-    webLocks,
-    broadcastChannel,
-  };
+  const probing = Object.entries(PROBES).map(async ([name, probe]) => [name, await probe(scope)]);
+  const items: Items = Object.fromEntries(await Promise.all(probing));
+  return { context: executionContext(scope), ...items };
 }

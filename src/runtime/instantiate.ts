@@ -67,7 +67,6 @@ export async function instantiateByHook(
   imports: WebAssembly.Imports,
   required: readonly string[],
   dependencies: RunDependencies,
-  timeout: number,
 ): Promise<WasmInstance> {
   const dependency = "instantiateWasm";
   let received: WasmInstance | undefined;
@@ -84,7 +83,7 @@ export async function instantiateByHook(
   } catch (cause) {
     fail(cause);
   }
-  await dependencies.settled(timeout);
+  await dependencies.settled();
   const { instance, module } = received as unknown as WasmInstance;
   checkExports(exportKinds(instance.exports), required, "what instantiateWasm handed over");
   return { instance, module };

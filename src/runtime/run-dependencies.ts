@@ -1,10 +1,25 @@
 import { EngineError } from "../base/index.js";
 
+/** Longest time that a timer takes, in milliseconds. */
+const LONGEST_TIMEOUT = 0x7fff_ffff;
+
 /** Work that must be finished before the engine initialises: named, counted, awaited. */
 export class RunDependencies {
+  readonly #timeout: number;
   readonly #counts = new Map<string, number>();
   #failure: { readonly error: unknown } | undefined;
   #wake: (() => void) | undefined;
+
+  /**
+   * @param timeout - milliseconds that {@link settled} waits at most
+   * @throws RangeError when no timer can wait that long
+   */
+  constructor(timeout: number) {
+    if (!(timeout >= 0 && timeout <= LONGEST_TIMEOUT)) {
+      throw new RangeError(`dependencyTimeout must be from 0 to ${LONGEST_TIMEOUT} ms, not ${timeout}`);
+    }
+    this.#timeout = timeout;
+  }
 
   /** Names that are still waited for, in the order in which they were first added. */
   get pending(): readonly string[] {
@@ -42,13 +57,12 @@ export class RunDependencies {
   /**
    * Waits until nothing is pending.
    *
-   * @param timeout - milliseconds to wait at most
    * @throws EngineError `dependency`, naming what is stuck, or what {@link fail} was given
    */
-  async settled(timeout: number): Promise<void> {
+  async settled(): Promise<void> {
     if (this.#failure === undefined && this.#counts.size > 0) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeout);
+        const timer = setTimeout(resolve, this.#timeout);
         this.#wake = () => {
           clearTimeout(timer);
           resolve();
@@ -59,7 +73,10 @@ export class RunDependencies {
     if (this.#failure !== undefined) throw this.#failure.error;
     if (this.#counts.size > 0) {
       const names = this.pending.map((name) => JSON.stringify(name)).join(", ");
-      throw new EngineError("dependency", `run dependencies not removed within ${timeout} ms: ${names}`);
+      throw new EngineError(
+        "dependency",
+        `run dependencies not removed within ${this.#timeout} ms: ${names}`,
+      );
     }
   }
 }

@@ -139,6 +139,10 @@ describe("run dependencies", () => {
     });
   });
 
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("cannot be waited for %d ms", async (timeout) => {
+    await expect(startTestRuntime({}, { dependencyTimeout: timeout })).rejects.toThrow(RangeError);
+  });
+
   it("are counted: one added twice must be removed twice", async () => {
     let context: PreRunContext | undefined;
     let settled = false;
