@@ -1,0 +1,122 @@
+import { ResultCode } from "../base/index.js";
+import type { FilePointer } from "../capi/index.js";
+import type { Pointer } from "../wasm/index.js";
+import type { LockLevel } from "./constants.js";
+import type { Entries, EntryContext } from "./entries.js";
+import type { VfsFile } from "./vfs.js";
+import { VfsError } from "./vfs-error.js";
+
+const { SQLITE_OK } = ResultCode;
+const DEFAULT_SECTOR_SIZE = 4096;
+
+/**
+ * The functions of `sqlite3_io_methods` over the files of one VFS.
+ *
+ * A call costs one look-up by pointer and, for xRead and xWrite, one `subarray` (SyncAccessHandle takes nothing else).
+ * Measured in Node over a VFS that does nothing: MEASURED.
+ *
+ * @see https://www.sqlite.org/c3ref/io_methods.html
+ */
+export function createFileEntries({ heap, vfs, files, deleteOnClose, failures }: EntryContext): Entries {
+  const fileAt = (pointer: FilePointer): VfsFile => {
+    const file = files.get(pointer);
+    if (file === undefined) throw new VfsError(ResultCode.SQLITE_MISUSE, "this file is not open");
+    return file;
+  };
+  return {
+    xClose(pointer: FilePointer): number {
+      const path = deleteOnClose.get(pointer);
+      try {
+        const file = fileAt(pointer);
+        files.delete(pointer);
+        deleteOnClose.delete(pointer);
+        file.xClose();
+        if (path !== undefined) vfs.xDelete(path, false);
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_CLOSE);
+      }
+    },
+    xRead(pointer: FilePointer, target: Pointer, amount: number, offset: bigint): number {
+      try {
+        const count = fileAt(pointer).xRead(heap.bytes(target, amount), Number(offset));
+        if (count >= amount) return SQLITE_OK;
+        heap.u8.fill(0, target + count, target + amount);
+        return ResultCode.SQLITE_IOERR_SHORT_READ;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_READ);
+      }
+    },
+    xWrite(pointer: FilePointer, source: Pointer, amount: number, offset: bigint): number {
+      try {
+        fileAt(pointer).xWrite(heap.bytes(source, amount), Number(offset));
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_WRITE);
+      }
+    },
+    xTruncate(pointer: FilePointer, size: bigint): number {
+      try {
+        fileAt(pointer).xTruncate(Number(size));
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_TRUNCATE);
+      }
+    },
+    xSync(pointer: FilePointer, flags: number): number {
+      try {
+        fileAt(pointer).xSync(flags);
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_FSYNC);
+      }
+    },
+    xFileSize(pointer: FilePointer, sizeOut: Pointer): number {
+      try {
+        const size = fileAt(pointer).xFileSize();
+        // Two halves: a bigint would be an allocation.
+        heap.u32[sizeOut >>> 2] = size >>> 0;
+        heap.u32[(sizeOut >>> 2) + 1] = size / 0x1_0000_0000;
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_FSTAT);
+      }
+    },
+    xLock(pointer: FilePointer, level: LockLevel): number {
+      try {
+        return fileAt(pointer).xLock(level) ? SQLITE_OK : ResultCode.SQLITE_BUSY;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_LOCK);
+      }
+    },
+    xUnlock(pointer: FilePointer, level: LockLevel): number {
+      try {
+        fileAt(pointer).xUnlock(level);
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_UNLOCK);
+      }
+    },
+    xCheckReservedLock(pointer: FilePointer, resultOut: Pointer): number {
+      try {
+        heap.i32[resultOut >>> 2] = fileAt(pointer).xCheckReservedLock() ? 1 : 0;
+        return SQLITE_OK;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR_CHECKRESERVEDLOCK);
+      }
+    },
+    xFileControl(pointer: FilePointer, operation: number): number {
+      try {
+        return fileAt(pointer).xFileControl?.(operation) ? SQLITE_OK : ResultCode.SQLITE_NOTFOUND;
+      } catch (error) {
+        return failures.record(error, ResultCode.SQLITE_IOERR);
+      }
+    },
+    xSectorSize(pointer: FilePointer): number {
+      return files.get(pointer)?.xSectorSize?.() ?? DEFAULT_SECTOR_SIZE;
+    },
+    xDeviceCharacteristics(pointer: FilePointer): number {
+      return files.get(pointer)?.xDeviceCharacteristics?.() ?? 0;
+    },
+  };
+}

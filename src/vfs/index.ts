@@ -1,0 +1,17 @@
+export { absolutePath } from "./absolute-path.js";
+export { DeviceCharacteristic, LockLevel, OpenFlag } from "./constants.js";
+export type { EntryInstaller } from "./entries.js";
+export { type RegisteredVfs, type RegisterVfsOptions, registerVfs } from "./facade.js";
+export { type FileLock, FileLocks } from "./file-locks.js";
+export {
+  type DamagedFile,
+  DEFAULT_POOL_DIRECTORY,
+  type ImportSource,
+  SahPool,
+  type SahPoolOptions,
+} from "./sahpool/index.js";
+export type { StorageDirectory, StorageFile } from "./storage-directory.js";
+export { storageFailure } from "./storage-failure.js";
+export type { AccessPosition, SyncAccessHandle } from "./sync-access-handle.js";
+export type { Vfs, VfsFile } from "./vfs.js";
+export { VfsError } from "./vfs-error.js";

@@ -1,0 +1,3 @@
+export type { ImportSource } from "./import-file.js";
+export { DEFAULT_POOL_DIRECTORY, SahPool, type SahPoolOptions } from "./sah-pool.js";
+export type { DamagedFile } from "./slot-table.js";

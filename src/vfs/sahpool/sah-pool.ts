@@ -1,0 +1,311 @@
+import { StorageError } from "../../base/index.js";
+import { absolutePath } from "../absolute-path.js";
+import { OpenFlag } from "../constants.js";
+import type { StorageDirectory } from "../storage-directory.js";
+import type { Vfs } from "../vfs.js";
+import { acquireSlots, createSlot } from "./acquire.js";
+import { type ImportSource, importInto } from "./import-file.js";
+import { openPoolFolder, type PoolFolder } from "./pool-folder.js";
+import { PoolVfs } from "./pool-vfs.js";
+import { type DamagedFile, SlotTable } from "./slot-table.js";
+
+/** How a pool is opened. */
+export interface SahPoolOptions {
+  /** Files that a new pool starts with; default 6. */
+  readonly initialCapacity?: number;
+  /** Free files that opening the pool and {@link SahPool.ensureReserve} provide for; default 3. */
+  readonly reserve?: number;
+  /** Milliseconds to wait for handles that another context still holds; default 3,000. */
+  readonly acquireTimeout?: number;
+}
+
+/** Where the official package keeps its pool. */
+export const DEFAULT_POOL_DIRECTORY = "/.opfs-sahpool";
+
+/**
+ * A pool of files in the Origin Private File System whose handles are opened in advance, so that SQLite, which cannot
+ * wait, finds them open. Names of databases are paths inside the pool; `a.db` and `/a.db` are the same.
+ *
+ * Making files takes a promise, so the pool keeps some in reserve: call {@link ensureReserve} between requests. An xOpen
+ * that finds none left fails with `SQLITE_CANTOPEN` and a StorageError `full` as its cause.
+ *
+ * The layout is the official package's: databases written there open here, and the other way round.
+ *
+ * @see https://www.sqlite.org/wasm/doc/trunk/persistence.md#vfs-opfs-sahpool
+ */
+export class SahPool {
+  readonly #folder: PoolFolder;
+  readonly #reserve: number;
+  readonly #acquireTimeout: number;
+  readonly #table = new SlotTable();
+  /** Ends when the operations that wait for promises, one after the other, are done. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(folder: PoolFolder, reserve: number, acquireTimeout: number) {
+    this.#folder = folder;
+    this.#reserve = reserve;
+    this.#acquireTimeout = acquireTimeout;
+  }
+
+  /**
+   * Opens a pool, making it when there is none.
+   *
+   * @param location - the pool's directory, or its path from the root of the Origin Private File System
+   * @throws StorageError `locked` when another context holds the pool, `unsupported`, `quota`, `failed`; RangeError for
+   *   a count that is not a whole number
+   */
+  static async create(
+    location: StorageDirectory | string = DEFAULT_POOL_DIRECTORY,
+    options: SahPoolOptions = {},
+  ): Promise<SahPool> {
+    const { initialCapacity = 6, reserve = 3, acquireTimeout = 3000 } = options;
+    requireCount(initialCapacity);
+    requireCount(reserve);
+    const pool = new SahPool(await openPoolFolder(location), reserve, acquireTimeout);
+    await pool.#acquire();
+    try {
+      // A pool of one file is new, or was interrupted while it was made.
+      if (pool.capacity <= 1) await pool.addCapacity(Math.max(0, initialCapacity - pool.capacity));
+      await pool.ensureReserve();
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  /** Path of the pool's directory. */
+  get directory(): string {
+    return this.#folder.path;
+  }
+
+  /** Files in the pool, used and free. */
+  get capacity(): number {
+    return this.#table.capacity;
+  }
+
+  /** Files that databases and journals may still be put into. */
+  get freeCount(): number {
+    return this.#table.freeCount;
+  }
+
+  /** Databases and journals in the pool. */
+  get fileCount(): number {
+    return this.#table.paths.length;
+  }
+
+  /** Paths of the databases and journals in the pool. */
+  get fileNames(): string[] {
+    return this.#table.paths;
+  }
+
+  /** Files that are set aside because their header is damaged. Nothing but {@link remove} deletes them. */
+  get damagedFiles(): DamagedFile[] {
+    return this.#table.damaged;
+  }
+
+  /** Whether the pool has given its handles up. */
+  get isPaused(): boolean {
+    return !this.#table.isActive;
+  }
+
+  /**
+   * Makes the VFS through which SQLite uses this pool.
+   * @param name - what connections choose it by; default `"opfs-sahpool"`
+   */
+  createVfs(name = "opfs-sahpool"): Vfs {
+    return new PoolVfs(name, this.#table);
+  }
+
+  /**
+   * Adds files to the pool; they stay.
+   * @returns the new capacity
+   * @throws StorageError
+   */
+  addCapacity(count: number): Promise<number> {
+    requireCount(count);
+    return this.#inTurn(async () => {
+      for (let added = 0; added < count; added++) {
+        const slot = await createSlot(this.#folder.files);
+        try {
+          this.#table.addFree(slot);
+        } catch (error) {
+          slot.close();
+          throw error;
+        }
+      }
+      return this.capacity;
+    });
+  }
+
+  /**
+   * Removes free files from the pool.
+   * @returns how many, at most `count`
+   */
+  reduceCapacity(count: number): Promise<number> {
+    requireCount(count);
+    return this.#inTurn(async () => {
+      for (let removed = 0; removed < count; removed++) {
+        const slot = this.#table.takeFree();
+        if (slot === undefined) return removed;
+        slot.close();
+        await this.#folder.files.removeEntry(slot.name);
+      }
+      return count;
+    });
+  }
+
+  /**
+   * Adds files until enough are free.
+   *
+   * @param count - free files wanted; default the `reserve` option
+   * @returns the capacity
+   */
+  async ensureReserve(count = this.#reserve): Promise<number> {
+    requireCount(count);
+    const missing = count - this.#table.freeCount;
+    return missing > 0 ? this.addCapacity(missing) : this.capacity;
+  }
+
+  /**
+   * Copies a file out of the pool.
+   * @throws StorageError `failed` when there is none of that name
+   */
+  exportFile(name: string): Uint8Array<ArrayBuffer> {
+    const path = absolutePath(name);
+    const content = this.#table.find(path)?.content;
+    if (content === undefined) throw new StorageError("failed", `there is no file ${path}`);
+    const bytes = new Uint8Array(content.size());
+    const count = content.read(bytes, 0);
+    if (count !== bytes.length) throw new StorageError("failed", `${path} ends after ${count} bytes`);
+    return bytes;
+  }
+
+  /**
+   * Stores a database under a name, in place of the one that had it and of its journal. Until all of it is there the old
+   * one stays, also through a crash. A database in WAL mode becomes one with a rollback journal.
+   *
+   * @returns bytes written
+   * @throws VfsError `SQLITE_NOTADB` when that is no database; StorageError `locked` when the name is open here, `full`,
+   *   `quota`, `invalid-name`; and what `source` throws
+   */
+  importFile(name: string, source: ImportSource): Promise<number> {
+    const path = absolutePath(name);
+    return this.#inTurn(async () => {
+      this.#table.findClosed(path);
+      if (this.#table.freeCount === 0) this.#table.addFree(await createSlot(this.#folder.files));
+      const slot = this.#table.takeFree();
+      if (slot === undefined) throw new StorageError("full", `no file is free for ${path}`);
+      try {
+        const size = await importInto(slot.content, source);
+        this.#table.install(slot, path, OpenFlag.MAIN_DB);
+        return size;
+      } catch (error) {
+        if (slot.association === undefined) this.#table.giveBack(slot);
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Deletes a database with its journal.
+   * @returns whether there was one
+   * @throws StorageError `locked` while it is open here
+   */
+  unlink(name: string): boolean {
+    return this.#table.deleteWithCompanions(absolutePath(name));
+  }
+
+  /**
+   * Gives a database another name.
+   * @throws StorageError `locked` while it is open here or has a journal, `failed` when it is missing or the new name is
+   *   taken, `invalid-name`
+   */
+  rename(from: string, to: string): void {
+    this.#table.rename(absolutePath(from), absolutePath(to));
+  }
+
+  /**
+   * Deletes every database and journal; the pool keeps its capacity.
+   * @throws StorageError `locked` while one of them is open here; nothing is deleted then
+   */
+  wipe(): void {
+    this.#requireNothingOpen();
+    // Sorted, a database comes before its journal.
+    for (const path of this.#table.paths.sort()) this.#table.delete(path);
+  }
+
+  /**
+   * Gives all handles up, so that another tab or worker may have the pool.
+   * @throws StorageError `locked` while something is open here
+   */
+  pause(): Promise<void> {
+    return this.#inTurn(async () => this.#release(), false);
+  }
+
+  /**
+   * Opens the pool again after {@link pause}.
+   * @throws StorageError as {@link create} does, and `lost` when the pool is closed
+   */
+  unpause(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#isClosed) throw new StorageError("lost", "the pool is closed");
+      if (this.isPaused) await this.#acquire();
+    }, false);
+  }
+
+  /**
+   * Closes the pool for good; its files stay.
+   * @throws StorageError `locked` while something is open here
+   */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#release();
+      this.#isClosed = true;
+    }, false);
+  }
+
+  /**
+   * Closes the pool and deletes it with everything in it.
+   * @throws StorageError `locked` while something is open here
+   */
+  async remove(): Promise<void> {
+    await this.close();
+    await this.#folder.remove();
+  }
+
+  async #acquire(): Promise<void> {
+    const slots = await acquireSlots(this.#folder, this.#acquireTimeout);
+    try {
+      this.#table.load(slots);
+    } catch (error) {
+      this.#table.clear();
+      for (const slot of slots) slot.close();
+      throw error;
+    }
+  }
+
+  #release(): void {
+    this.#requireNothingOpen();
+    for (const slot of this.#table.clear()) slot.close();
+  }
+
+  #requireNothingOpen(): void {
+    const { openCount } = this.#table;
+    if (openCount > 0) throw new StorageError("locked", `${openCount} files of the pool are still open`);
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>, needsHandles = true): Promise<Result> {
+    const turn = this.#queue.then(() => {
+      if (needsHandles && this.isPaused) throw new StorageError("lost", "the pool is paused or closed");
+      return work();
+    });
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function requireCount(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`not a number of files: ${count}`);
+}

@@ -1,0 +1,70 @@
+import { StorageError } from "../../base/index.js";
+import { storageFailure } from "../storage-failure.js";
+import type { SyncAccessHandle } from "../sync-access-handle.js";
+import { DATA_OFFSET } from "./header.js";
+
+/**
+ * The data of one pool file, as all connections to it see it. Every byte that SQLite reads or writes passes here and
+ * nowhere else, so this is where writes may be gathered, reads fetched ahead and the size remembered.
+ *
+ * The position object is reused: a read or write allocates nothing.
+ */
+export class SlotContent {
+  readonly #handle: SyncAccessHandle;
+  readonly #position = { at: 0 };
+
+  constructor(handle: SyncAccessHandle) {
+    this.#handle = handle;
+  }
+
+  /** Reads from `offset`; returns bytes read. */
+  read(target: Uint8Array<ArrayBuffer>, offset: number): number {
+    this.#position.at = DATA_OFFSET + offset;
+    try {
+      return this.#handle.read(target, this.#position);
+    } catch (error) {
+      throw storageFailure(error, "reading a pool file");
+    }
+  }
+
+  /** Writes at `offset`. @throws StorageError, also when not every byte was written */
+  write(source: Uint8Array<ArrayBuffer>, offset: number): void {
+    this.#position.at = DATA_OFFSET + offset;
+    let written: number;
+    try {
+      written = this.#handle.write(source, this.#position);
+    } catch (error) {
+      throw storageFailure(error, "writing a pool file");
+    }
+    if (written !== source.length) {
+      throw new StorageError("failed", `only ${written} of ${source.length} bytes were written`);
+    }
+  }
+
+  /** Sets the size in bytes. */
+  truncate(size: number): void {
+    try {
+      this.#handle.truncate(DATA_OFFSET + size);
+    } catch (error) {
+      throw storageFailure(error, "changing the size of a pool file");
+    }
+  }
+
+  /** Size in bytes. */
+  size(): number {
+    try {
+      return Math.max(0, this.#handle.getSize() - DATA_OFFSET);
+    } catch (error) {
+      throw storageFailure(error, "measuring a pool file");
+    }
+  }
+
+  /** Makes everything survive a power loss. */
+  flush(): void {
+    try {
+      this.#handle.flush();
+    } catch (error) {
+      throw storageFailure(error, "flushing a pool file");
+    }
+  }
+}

@@ -1,0 +1,275 @@
+import { ResultCode, StorageError, utf8Length } from "../../base/index.js";
+import { OpenFlag } from "../constants.js";
+import { VfsError } from "../vfs-error.js";
+import { MAX_PATH_LENGTH } from "./header.js";
+import type { Slot } from "./slot.js";
+
+/** A pool file whose header does not match its digest. It is kept as it was found and not used. */
+export interface DamagedFile {
+  /** Name of the file in the pool's folder. */
+  readonly name: string;
+  /** The path that stands in the damaged header, for people. */
+  readonly path: string;
+  /** Bytes of data. */
+  readonly size: number;
+}
+
+/** What belongs to a database besides its own file. */
+const COMPANION_SUFFIXES = ["-journal", "-wal"];
+/** The flags that say what a file is for; only these are stored. */
+const KIND_FLAGS =
+  OpenFlag.DELETEONCLOSE | OpenFlag.MAIN_DB | OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
+
+/** Which path lies in which slot: everything about a pool that works without waiting. */
+export class SlotTable {
+  readonly #byPath = new Map<string, Slot>();
+  readonly #free: Slot[] = [];
+  readonly #open = new Set<Slot>();
+  readonly #damaged = new Map<Slot, DamagedFile>();
+  #generation = 0;
+  #active = false;
+
+  /** Whether the pool holds its files: neither paused nor closed. */
+  get isActive(): boolean {
+    return this.#active;
+  }
+
+  /** Files that hold a path, are free, or serve as temporary files; damaged ones do not count. */
+  get capacity(): number {
+    let temporaryCount = 0;
+    for (const slot of this.#open) if (slot.association === undefined) temporaryCount++;
+    return this.#byPath.size + this.#free.length + temporaryCount;
+  }
+
+  get freeCount(): number {
+    return this.#free.length;
+  }
+
+  /** Slots that at least one open file uses. */
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  get paths(): string[] {
+    return [...this.#byPath.keys()];
+  }
+
+  get damaged(): DamagedFile[] {
+    return [...this.#damaged.values()];
+  }
+
+  /** Takes over slots just opened, and finishes what was interrupted when they were used last. */
+  load(slots: readonly Slot[]): void {
+    this.#active = true;
+    const superseded = new Set<string>();
+    for (const slot of slots) {
+      const reading = slot.load();
+      if (reading.state === "damaged") {
+        this.#damaged.set(slot, { name: slot.name, path: reading.path, size: slot.content.size() });
+      } else if (reading.state === "associated") {
+        const { path, generation } = reading.association;
+        this.#generation = Math.max(this.#generation, generation);
+        if (this.#adopt(slot, path)) superseded.add(path);
+      } else this.addFree(slot);
+    }
+    for (const path of superseded) this.#deleteStaleCompanions(path);
+  }
+
+  /** Adds a slot without a path. */
+  addFree(slot: Slot): void {
+    slot.prepare();
+    this.#free.push(slot);
+  }
+
+  /** Takes a free slot out for good, or until {@link giveBack}. */
+  takeFree(): Slot | undefined {
+    return this.#free.pop();
+  }
+
+  /** Empties the table. Returns every slot, for closing. */
+  clear(): Slot[] {
+    const slots = [...this.#byPath.values(), ...this.#free, ...this.#damaged.keys()];
+    this.#byPath.clear();
+    this.#free.length = 0;
+    this.#damaged.clear();
+    this.#active = false;
+    return slots;
+  }
+
+  /** Finds a path's slot. @throws StorageError `lost` when the pool is paused or closed */
+  find(path: string): Slot | undefined {
+    this.#requireActive();
+    return this.#byPath.get(path);
+  }
+
+  /**
+   * Finds the slot of a file that nothing has open.
+   * @throws StorageError `locked` when something has
+   */
+  findClosed(path: string): Slot | undefined {
+    const slot = this.find(path);
+    if (slot !== undefined && slot.openCount > 0) {
+      throw new StorageError("locked", `${path} is open in ${slot.openCount} connections of this pool`);
+    }
+    return slot;
+  }
+
+  /**
+   * Opens a file as xOpen does.
+   *
+   * @param path - `null` for a temporary file; its slot gets no header and is free again after a crash
+   * @throws StorageError `full` or `invalid-name`; VfsError `SQLITE_CANTOPEN`
+   */
+  open(path: string | null, flags: number): Slot {
+    this.#requireActive();
+    let slot = path === null ? undefined : this.#byPath.get(path);
+    if (slot === undefined) {
+      slot = path === null ? this.#requireFree("a temporary file") : this.#create(path, flags);
+    } else if ((flags & OpenFlag.EXCLUSIVE) !== 0) {
+      throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
+    }
+    slot.openCount++;
+    this.#open.add(slot);
+    return slot;
+  }
+
+  /** Ends one use of a slot. The last one frees it, unless a path keeps it. */
+  close(slot: Slot): void {
+    slot.openCount--;
+    if (slot.openCount > 0) return;
+    this.#open.delete(slot);
+    if (slot.association === undefined) this.giveBack(slot);
+  }
+
+  /** Frees a slot that was taken. Where that fails the slot stays out of use. */
+  giveBack(slot: Slot): void {
+    slot.dissociate();
+    this.#free.push(slot);
+  }
+
+  /**
+   * Takes a path away. Files that are open on it go on until they are closed.
+   * @returns whether there was such a file
+   */
+  delete(path: string): boolean {
+    const slot = this.find(path);
+    if (slot === undefined) return false;
+    slot.dissociate();
+    this.#byPath.delete(path);
+    if (slot.openCount === 0) this.#free.push(slot);
+    return true;
+  }
+
+  /**
+   * Deletes a file that nothing has open, its journal and its write-ahead log. The file goes first: SQLite drops a
+   * journal that it finds beside an empty database.
+   */
+  deleteWithCompanions(path: string): boolean {
+    const paths = [path, ...COMPANION_SUFFIXES.map((suffix) => path + suffix)];
+    for (const each of paths) this.findClosed(each);
+    return paths.map((each) => this.delete(each)).includes(true);
+  }
+
+  /**
+   * Gives a closed file another path.
+   * @throws StorageError `locked` when it is open or has a journal, `failed` when `from` is missing or `to` is taken
+   */
+  rename(from: string, to: string): void {
+    const slot = this.findClosed(from);
+    if (slot?.association === undefined) throw new StorageError("failed", `there is no file ${from}`);
+    if (this.find(to) !== undefined) throw new StorageError("failed", `there is already a file ${to}`);
+    requireStorable(to);
+    for (const suffix of COMPANION_SUFFIXES) {
+      // Two headers cannot change at once, and a database without its hot journal is damaged.
+      if ((this.findClosed(from + suffix)?.content.size() ?? 0) > 0) {
+        throw new StorageError("locked", `${from}${suffix} still belongs to ${from}`);
+      }
+    }
+    this.deleteWithCompanions(to);
+    slot.reassociate({ ...slot.association, path: to, generation: ++this.#generation });
+    this.#byPath.delete(from);
+    this.#byPath.set(to, slot);
+  }
+
+  /**
+   * Makes a slot that was taken and filled the file of a path, in place of the one that it may have had. Whoever finds
+   * both after a crash keeps the later one.
+   */
+  install(slot: Slot, path: string, flags: number): void {
+    requireStorable(path);
+    const previous = this.findClosed(path);
+    for (const suffix of COMPANION_SUFFIXES) this.findClosed(path + suffix);
+    slot.content.flush();
+    // A journal whose database is gone could be taken for one of the new database.
+    if (previous === undefined) this.deleteWithCompanions(path);
+    slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });
+    this.#byPath.set(path, slot);
+    this.#deleteStaleCompanions(path);
+    if (previous !== undefined) this.giveBack(previous);
+  }
+
+  #create(path: string, flags: number): Slot {
+    if ((flags & OpenFlag.CREATE) === 0) {
+      throw new VfsError(ResultCode.SQLITE_CANTOPEN, `there is no file ${path}`);
+    }
+    requireStorable(path);
+    const slot = this.#requireFree(path);
+    try {
+      slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });
+    } catch (error) {
+      this.#retire(slot);
+      throw error;
+    }
+    this.#byPath.set(path, slot);
+    return slot;
+  }
+
+  /** Frees a slot whose header may or may not have been written. */
+  #retire(slot: Slot): void {
+    try {
+      this.giveBack(slot);
+    } catch {
+      // Out of use until the pool is opened again, which reads what the header says then.
+      this.#damaged.set(slot, { name: slot.name, path: "", size: 0 });
+    }
+  }
+
+  #requireFree(purpose: string): Slot {
+    const slot = this.takeFree();
+    if (slot !== undefined) return slot;
+    const message = `no file is free for ${purpose}: all ${this.capacity} files of the pool are in use`;
+    throw new StorageError("full", message);
+  }
+
+  #requireActive(): void {
+    if (!this.#active) throw new StorageError("lost", "the pool is paused or closed");
+  }
+
+  /** Enters a slot under its path. Returns whether another one had that path too; the earlier is freed. */
+  #adopt(slot: Slot, path: string): boolean {
+    const rival = this.#byPath.get(path);
+    const isNewer = (slot.association?.generation ?? 0) > (rival?.association?.generation ?? -1);
+    if (isNewer) this.#byPath.set(path, slot);
+    if (rival === undefined) return false;
+    this.giveBack(isNewer ? rival : slot);
+    return true;
+  }
+
+  /** Deletes the journal and write-ahead log that belonged to an earlier file of the same path. */
+  #deleteStaleCompanions(path: string): void {
+    const { generation = 0 } = this.#byPath.get(path)?.association ?? {};
+    for (const suffix of COMPANION_SUFFIXES) {
+      const companion = this.#byPath.get(path + suffix)?.association;
+      if (companion !== undefined && companion.generation < generation) this.delete(path + suffix);
+    }
+  }
+}
+
+function requireStorable(path: string): void {
+  if (path.includes("\0") || utf8Length(path) > MAX_PATH_LENGTH) {
+    throw new StorageError(
+      "invalid-name",
+      `not a name of 1 to ${MAX_PATH_LENGTH} bytes without NUL: ${path}`,
+    );
+  }
+}

@@ -1,0 +1,131 @@
+import { FileLocks } from "../file-locks.js";
+import { storageFailure } from "../storage-failure.js";
+import type { SyncAccessHandle } from "../sync-access-handle.js";
+import {
+  type Association,
+  DATA_OFFSET,
+  decodeHeader,
+  encodeHeader,
+  HEADER_SIZE,
+  type HeaderReading,
+  SHADOW_OFFSET,
+} from "./header.js";
+import { SlotContent } from "./slot-content.js";
+
+/**
+ * One file of the pool, with its access handle, header and data.
+ *
+ * Header changes are ordered so that a worker may die, or the power fail, between any two lines or inside a write
+ * (writes are torn at 512 bytes): path, flags and digest go in one write, and the path lies in another sector than
+ * the digest.
+ * - Giving a free file a path: its data is empty, on disk too. Torn, the digest does not match, and a damaged header
+ *   without data is free again. SQLite was told nothing yet.
+ * - Taking the path away: either sector alone already says so (no path: free; no flags: a leftover), so there is no
+ *   state in between. The data is cut off before the flush, so that a later owner never inherits it.
+ * - Replacing a path while there is data: the new header is written beside the old one and flushed first; where the
+ *   first is damaged, the second counts.
+ */
+export class Slot {
+  /** Name of the file in the pool's folder. */
+  readonly name: string;
+  readonly content: SlotContent;
+  readonly locks = new FileLocks();
+  /** Open files on this slot; a temporary file without a path counts too. */
+  openCount = 0;
+  readonly #handle: SyncAccessHandle;
+  #association: Association | undefined;
+
+  constructor(name: string, handle: SyncAccessHandle) {
+    this.name = name;
+    this.content = new SlotContent(handle);
+    this.#handle = handle;
+  }
+
+  /** What the slot is for; `undefined` while it is free or holds a temporary file. */
+  get association(): Association | undefined {
+    return this.#association;
+  }
+
+  /** Reads the header, and finishes a replacement that was interrupted. */
+  load(): HeaderReading {
+    return this.#headerAccess(() => {
+      const header = this.#readHeader(0);
+      const shadow = this.#readHeader(SHADOW_OFFSET);
+      let reading = decodeHeader(header);
+      const replacement = decodeHeader(shadow);
+      if (reading.state === "damaged" && replacement.state === "associated") {
+        this.#replaceHeader(replacement.association, 0);
+        reading = replacement;
+      }
+      // A damaged file is left as it was found.
+      if (shadow[0] !== 0 && reading.state !== "damaged") this.#replaceHeader(undefined, SHADOW_OFFSET);
+      if (reading.state === "damaged" && this.content.size() === 0) reading = { state: "leftover" };
+      if (reading.state === "associated") this.#association = reading.association;
+      return reading;
+    });
+  }
+
+  /** Makes a slot that {@link load} found free, left over or without a header ready for its next use. */
+  prepare(): void {
+    this.#headerAccess(() => {
+      const isClean =
+        this.#handle.getSize() === DATA_OFFSET && this.#readHeader(0).every((byte) => byte === 0);
+      if (!isClean) this.dissociate();
+    });
+  }
+
+  /** Gives a free slot its path. */
+  associate(association: Association): void {
+    this.#headerAccess(() => this.#replaceHeader(association, 0));
+    this.#association = association;
+  }
+
+  /** Gives a slot with data another path. */
+  reassociate(association: Association): void {
+    this.#headerAccess(() => {
+      this.#replaceHeader(association, SHADOW_OFFSET);
+      this.#replaceHeader(association, 0);
+      this.#replaceHeader(undefined, SHADOW_OFFSET);
+    });
+    this.#association = association;
+  }
+
+  /** Takes the path away and, unless open files still use it, the data. */
+  dissociate(): void {
+    this.#headerAccess(() => {
+      this.#writeHeader(undefined, 0);
+      if (this.openCount === 0) this.#handle.truncate(DATA_OFFSET);
+      this.#handle.flush();
+    });
+    this.#association = undefined;
+  }
+
+  /** Gives the handle up. */
+  close(): void {
+    this.#handle.close();
+  }
+
+  #readHeader(at: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(HEADER_SIZE);
+    this.#handle.read(bytes, { at });
+    return bytes;
+  }
+
+  #replaceHeader(association: Association | undefined, at: number): void {
+    this.#writeHeader(association, at);
+    this.#handle.flush();
+  }
+
+  #writeHeader(association: Association | undefined, at: number): void {
+    const written = this.#handle.write(encodeHeader(association), { at });
+    if (written !== HEADER_SIZE) throw new Error(`only ${written} of ${HEADER_SIZE} bytes were written`);
+  }
+
+  #headerAccess<Result>(access: () => Result): Result {
+    try {
+      return access();
+    } catch (error) {
+      throw storageFailure(error, `changing the header of the pool file ${this.name}`);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** Thrown by a VFS method that wants to answer SQLite with one particular result code. */
+export class VfsError extends Error {
+  override readonly name = "VfsError";
+  /** Primary or extended result code. */
+  readonly resultCode: number;
+
+  /**
+   * @param resultCode - one of `ResultCode`, not `SQLITE_OK`
+   * @param message - a plain sentence; it reaches the user as the cause of SQLite's error
+   */
+  constructor(resultCode: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.resultCode = resultCode;
+  }
+}

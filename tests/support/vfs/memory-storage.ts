@@ -1,0 +1,137 @@
+import type { StorageDirectory, StorageFile } from "../../../src/vfs/index.js";
+import { MemoryAccessHandle } from "./memory-access-handle.js";
+
+/** What one in-memory file system shares: its quota, and what its handles are made to do. */
+export class MemoryStorage {
+  /** Bytes that all files together may hold. */
+  quota = Number.POSITIVE_INFINITY;
+  /** Called before each operation of a handle; what it throws, the operation throws. */
+  beforeOperation: (operation: string, fileName: string) => void = () => {};
+  readonly root: MemoryDirectory = new MemoryDirectory(this, "");
+
+  /** Copies every file as it is now, unflushed bytes included: what another process would find after a crash. */
+  copy(): MemoryStorage {
+    const storage = new MemoryStorage();
+    this.root.copyInto(storage.root);
+    return storage;
+  }
+
+  /** Throws when a file could not grow. */
+  requireRoom(growth: number): void {
+    if (growth > 0 && this.root.byteLength + growth > this.quota) {
+      throw new DOMException("no space is left", "QuotaExceededError");
+    }
+  }
+}
+
+/** A file with its bytes; at most one handle has it. @see https://fs.spec.whatwg.org/#file-entry */
+export class MemoryFile implements StorageFile {
+  readonly kind = "file";
+  readonly name: string;
+  readonly storage: MemoryStorage;
+  bytes = new Uint8Array(0);
+  handle: MemoryAccessHandle | undefined;
+
+  constructor(storage: MemoryStorage, name: string) {
+    this.storage = storage;
+    this.name = name;
+  }
+
+  async createSyncAccessHandle(): Promise<MemoryAccessHandle> {
+    if (this.handle !== undefined) {
+      throw new DOMException("another handle has the file", "NoModificationAllowedError");
+    }
+    this.handle = new MemoryAccessHandle(this);
+    return this.handle;
+  }
+}
+
+/** A folder. @see https://fs.spec.whatwg.org/#api-filesystemdirectoryhandle */
+export class MemoryDirectory implements StorageDirectory {
+  readonly kind = "directory";
+  readonly name: string;
+  readonly #storage: MemoryStorage;
+  readonly #entries = new Map<string, MemoryFile | MemoryDirectory>();
+
+  constructor(storage: MemoryStorage, name: string) {
+    this.#storage = storage;
+    this.name = name;
+  }
+
+  get byteLength(): number {
+    let total = 0;
+    for (const entry of this.#entries.values()) {
+      total += entry.kind === "file" ? entry.bytes.length : entry.byteLength;
+    }
+    return total;
+  }
+
+  /** Whether a handle is open on any file in here. */
+  get isLocked(): boolean {
+    return [...this.#entries.values()].some((entry) =>
+      entry.kind === "file" ? entry.handle !== undefined : entry.isLocked,
+    );
+  }
+
+  /** The files of this folder, by name. */
+  get files(): Map<string, MemoryFile> {
+    const files = [...this.#entries.values()].filter((entry) => entry.kind === "file");
+    return new Map(files.map((file) => [file.name, file]));
+  }
+
+  async getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<MemoryDirectory> {
+    const entry = this.#entry(name, options, () => new MemoryDirectory(this.#storage, name));
+    if (entry.kind !== "directory") throw new DOMException("not a directory", "TypeMismatchError");
+    return entry;
+  }
+
+  async getFileHandle(name: string, options?: { create?: boolean }): Promise<MemoryFile> {
+    const entry = this.#entry(name, options, () => new MemoryFile(this.#storage, name));
+    if (entry.kind !== "file") throw new DOMException("not a file", "TypeMismatchError");
+    return entry;
+  }
+
+  async removeEntry(name: string, options?: { recursive?: boolean }): Promise<void> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) throw new DOMException("not there", "NotFoundError");
+    const isLocked = entry.kind === "file" ? entry.handle !== undefined : entry.isLocked;
+    if (isLocked) throw new DOMException("a handle is open", "NoModificationAllowedError");
+    if (entry.kind === "directory" && entry.#entries.size > 0 && options?.recursive !== true) {
+      throw new DOMException("not empty", "InvalidModificationError");
+    }
+    this.#entries.delete(name);
+  }
+
+  async *values(): AsyncIterableIterator<MemoryFile | MemoryDirectory> {
+    yield* [...this.#entries.values()];
+  }
+
+  /** Copies everything in here into another folder. */
+  copyInto(target: MemoryDirectory): void {
+    for (const [name, entry] of this.#entries) {
+      if (entry.kind === "file") {
+        const file = new MemoryFile(target.#storage, name);
+        file.bytes = entry.bytes.slice();
+        target.#entries.set(name, file);
+      } else {
+        const directory = new MemoryDirectory(target.#storage, name);
+        target.#entries.set(name, directory);
+        entry.copyInto(directory);
+      }
+    }
+  }
+
+  #entry(
+    name: string,
+    options: { create?: boolean } | undefined,
+    make: () => MemoryFile | MemoryDirectory,
+  ): MemoryFile | MemoryDirectory {
+    let entry = this.#entries.get(name);
+    if (entry === undefined) {
+      if (options?.create !== true) throw new DOMException("not there", "NotFoundError");
+      entry = make();
+      this.#entries.set(name, entry);
+    }
+    return entry;
+  }
+}
