@@ -1,5 +1,6 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
+import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Folder of the repository, with a slash at its end. */
@@ -37,10 +38,12 @@ export function runNpm(args, env = {}) {
 }
 
 /**
- * Whether a module is the script that Node was started with, not imported by another.
+ * Whether a module is the script that Node was started with, not imported by another. Node resolves symbolic links in
+ * a module's URL, not in the command line.
  *
  * @param {string} url its `import.meta.url`
  */
 export function isMain(url) {
-  return process.argv[1] === fileURLToPath(url);
+  const script = process.argv[1];
+  return script !== undefined && realpathSync(script) === fileURLToPath(url);
 }
