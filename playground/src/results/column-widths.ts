@@ -1,0 +1,46 @@
+import type { ResultTable } from "../sql/run-script.js";
+import { cellText } from "./describe-value.js";
+
+/** Pixels: around a cell's text, and around a heading, which has the sort arrow beside it. */
+const CELL_PADDING = 26;
+const HEADING_PADDING = 46;
+const MINIMUM = 64;
+const MAXIMUM = 340;
+
+/** Rows that are looked at; the ones that people see first. */
+const SAMPLE = 100;
+
+/** @returns how many pixels a text is wide */
+export type MeasureText = (text: string) => number;
+
+/** @returns measures with the fonts that the grid is drawn in: `heading` in bold */
+export function measuresFor(host: HTMLElement): { cell: MeasureText; heading: MeasureText } {
+  const { fontFamily, fontSize } = getComputedStyle(host);
+  const measureWith = (font: string): MeasureText => {
+    const context = document.createElement("canvas").getContext("2d");
+    if (context === null) return (text) => text.length * 8;
+    context.font = font;
+    return (text) => context.measureText(text).width;
+  };
+  return {
+    cell: measureWith(`${fontSize} ${fontFamily}`),
+    heading: measureWith(`600 ${fontSize} ${fontFamily}`),
+  };
+}
+
+/**
+ * Chooses widths from headings and the first rows, so that the grid need not lay out cells to find them.
+ *
+ * @returns pixels, one number per column
+ */
+export function columnWidths(
+  { columns, rows }: ResultTable,
+  { cell, heading }: { cell: MeasureText; heading: MeasureText },
+): number[] {
+  const sample = rows.slice(0, SAMPLE);
+  return columns.map((name, index) => {
+    const widest = Math.max(0, ...sample.map((row) => cell(cellText(row[index] ?? null))));
+    const width = Math.max(widest + CELL_PADDING, heading(name) + HEADING_PADDING, MINIMUM);
+    return Math.ceil(Math.min(width, MAXIMUM));
+  });
+}

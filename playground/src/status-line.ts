@@ -1,0 +1,36 @@
+import { findElement } from "./find-element.js";
+
+/**
+ * What the page is doing; style sheets and tests read it from `<body data-state>`:
+ * - `opening`: the database is being opened
+ * - `importing`: the data set is being loaded
+ * - `ready`: SQL can be run
+ * - `running`: SQL runs
+ * - `failed`: there is no database
+ */
+export type PageState = "opening" | "importing" | "ready" | "running" | "failed";
+
+/** The line that says what happened last, the progress bar, and the buttons that need a database at rest. */
+export class StatusLine {
+  readonly #text = findElement("status", HTMLParagraphElement);
+  readonly #progress = findElement("progress", HTMLProgressElement);
+  readonly #buttons = [findElement("run", HTMLButtonElement), findElement("reset", HTMLButtonElement)];
+
+  get state(): PageState {
+    return document.body.dataset.state as PageState;
+  }
+
+  /** @param text - a sentence, also read out by screen readers */
+  show(state: PageState, text: string): void {
+    document.body.dataset.state = state;
+    this.#text.textContent = text;
+    this.#progress.hidden = state !== "importing";
+    for (const button of this.#buttons) button.disabled = state !== "ready";
+  }
+
+  /** Moves the progress bar, without words: reading out every step would drown everything else. */
+  showProgress(done: number, total: number): void {
+    this.#progress.max = total;
+    this.#progress.value = done;
+  }
+}

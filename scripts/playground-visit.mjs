@@ -1,0 +1,76 @@
+// @ts-check
+
+/** Milliseconds that loading the data set or a query may take on a slow machine. */
+const TIMEOUT = 60_000;
+
+/** The key that CodeMirror calls Mod. */
+const MODIFIER = process.platform === "darwin" ? "Meta" : "Control";
+
+/**
+ * What a person sees of a query's outcome.
+ *
+ * @typedef {object} Outcome
+ * @property {string} status the line beside the Run button
+ * @property {string} error the error below the editor; `""` for none
+ * @property {string[]} columns headings of the grid
+ * @property {string[][]} rows the grid's rows, as far as they are in view
+ */
+
+/**
+ * Opens the playground, or reloads it.
+ *
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} url
+ * @returns {Promise<string>} the status line once the page is ready, or has failed
+ */
+export async function visitPlayground(page, url) {
+  if (page.url() === url) await page.reload();
+  else await page.goto(url);
+  await page.waitForSelector("body[data-state=ready], body[data-state=failed]", { timeout: TIMEOUT });
+  return readText(page, "#status");
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} selector
+ * @returns {Promise<string>} the element's text
+ */
+export function readText(page, selector) {
+  return page.$eval(selector, (element) => element.textContent ?? "");
+}
+
+/**
+ * Types SQL into the editor in place of what is there, and runs it with the keyboard.
+ *
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} sql
+ * @returns {Promise<Outcome>}
+ */
+export async function runQuery(page, sql) {
+  await page.focus(".cm-content");
+  await pressWithModifier(page, "a");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type(sql);
+  await pressWithModifier(page, "Enter");
+  await page.waitForSelector("body[data-state=ready]", { timeout: TIMEOUT });
+  return page.evaluate(() => {
+    const texts = (/** @type {string} */ selector, /** @type {ParentNode} */ parent) =>
+      [...parent.querySelectorAll(selector)].map((element) => element.textContent ?? "");
+    return {
+      status: texts("#status", document).join(),
+      error: texts("#error", document).join(),
+      columns: texts(".tabulator-col-title", document),
+      rows: [...document.querySelectorAll(".tabulator-row")].map((row) => texts(".tabulator-cell", row)),
+    };
+  });
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {import("puppeteer-core").KeyInput} key
+ */
+async function pressWithModifier(page, key) {
+  await page.keyboard.down(MODIFIER);
+  await page.keyboard.press(key);
+  await page.keyboard.up(MODIFIER);
+}
