@@ -19,7 +19,10 @@ import { createWasiFdCalls } from "./wasi-fd-calls.js";
 
 /** What {@link createSyscalls} takes. */
 export interface SyscallOptions {
-  /** Where files are opened. */
+  /**
+   * Where files are opened. Only one instance at a time may use its databases: record locks are always granted, and
+   * mapped files are copies.
+   */
   readonly fs: FileSystem;
   /**
    * Environment variables; default none. SQLite looks for its temporary directory in `SQLITE_TMPDIR` and `TMPDIR`; `TZ`, an
@@ -34,7 +37,7 @@ export interface SyscallOptions {
 
 /** System calls over a filesystem. */
 export interface Syscalls extends SyscallHost {
-  /** The last call that failed for no reason of the caller's and so returned `EIO`. */
+  /** The last call that failed because something threw: a device's function, the loading of a file, a bug. */
   readonly lastFailure: SyscallFailure | undefined;
 }
 

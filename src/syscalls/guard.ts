@@ -5,7 +5,7 @@ import type { SyscallFunction, SyscallTable } from "./call-table.js";
 export interface SyscallFailure {
   /** Import name, such as `"fd_write"`. */
   readonly name: string;
-  /** What was thrown. */
+  /** What was thrown, by us or by a function of the host. */
   readonly cause: unknown;
 }
 
@@ -26,9 +26,10 @@ function guard(
     try {
       return unguarded(a, b, c, d, e, f, g) ?? 0;
     } catch (error) {
-      if (error instanceof FsError) return sign * error.errno;
-      onFailure({ name, cause: error });
-      return sign * Errno.EIO;
+      const isFsError = error instanceof FsError;
+      const cause = isFsError ? error.cause : error;
+      if (cause !== undefined) onFailure({ name, cause });
+      return sign * (isFsError ? error.errno : Errno.EIO);
     }
   };
   return guarded as SyscallFunction;
@@ -36,7 +37,7 @@ function guard(
 
 /**
  * The one place where an error becomes a number: wraps calls so that they never throw into wasm. An `FsError` becomes its
- * errno; anything else becomes `EIO`, and `onFailure` gets it.
+ * errno; anything else becomes `EIO`. `onFailure` gets what is not an `FsError`, and the cause of one that has a cause.
  *
  * @param table - calls that throw
  * @param sign - how the errno is returned

@@ -42,7 +42,7 @@ export function createIoctlCalls(fs: FileSystem, memory: GuestMemory) {
       case TerminalRequest.TCSETS:
       case TerminalRequest.TCSETSW:
       case TerminalRequest.TCSETSF:
-        tell(readTermios(memory, argument, attributesOf(stream)));
+        tell(readTermios(memory, argument));
         break;
       case TerminalRequest.TCSETA:
       case TerminalRequest.TCSETAW:

@@ -21,6 +21,11 @@ function readTimeChange(memory: GuestMemory, address: number): TimeChange {
   return { seconds: memory.peekInteger(address + TimespecLayout.seconds), nanoseconds };
 }
 
+/** Owners are unsigned, but for the -1 that means no change. */
+function ownerOf(id: number): number {
+  return id === -1 ? -1 : id >>> 0;
+}
+
 /** The calls that check or change permissions, owner and times. */
 export function createMetadataCalls(fs: FileSystem, memory: GuestMemory, paths: PathReader) {
   return {
@@ -42,7 +47,7 @@ export function createMetadataCalls(fs: FileSystem, memory: GuestMemory, paths: 
     },
 
     __syscall_fchown32(fd: number, uid: number, gid: number): void {
-      fs.fchown(fd, uid, gid);
+      fs.fchown(fd, ownerOf(uid), ownerOf(gid));
     },
 
     /**

@@ -16,6 +16,7 @@ export const TermiosLayout = {
   localFlags: 12,
   line: 16,
   controlCharacters: 17,
+  controlCharacterCount: 32,
   inputSpeed: 52,
   outputSpeed: 56,
   byteLength: 60,
@@ -46,15 +47,25 @@ const SPEED_MASK = 0o10017;
 /** What the older form leaves as it was. */
 const UPPER_HALF = 0xffff_0000;
 
+const FLAG_FIELDS = ["inputFlags", "outputFlags", "controlFlags", "localFlags"] as const;
+
+type FlagField = (typeof FLAG_FIELDS)[number];
+
+function readFlags(read: (field: FlagField) => number): Pick<TerminalAttributes, FlagField> {
+  return {
+    inputFlags: read("inputFlags"),
+    outputFlags: read("outputFlags"),
+    controlFlags: read("controlFlags"),
+    localFlags: read("localFlags"),
+  };
+}
+
 /** @throws FsError `EFAULT` */
 export function writeTermios(memory: GuestMemory, pointer: number, attributes: TerminalAttributes): void {
   const address = memory.range(pointer, TermiosLayout.byteLength);
   const { u8, view } = memory.heap;
   u8.fill(0, address, address + TermiosLayout.byteLength);
-  view.setUint32(address + TermiosLayout.inputFlags, attributes.inputFlags, true);
-  view.setUint32(address + TermiosLayout.outputFlags, attributes.outputFlags, true);
-  view.setUint32(address + TermiosLayout.controlFlags, attributes.controlFlags, true);
-  view.setUint32(address + TermiosLayout.localFlags, attributes.localFlags, true);
+  for (const field of FLAG_FIELDS) view.setUint32(address + TermiosLayout[field], attributes[field], true);
   u8.set(attributes.controlCharacters, address + TermiosLayout.controlCharacters);
   const speed = attributes.controlFlags & SPEED_MASK;
   view.setUint32(address + TermiosLayout.inputSpeed, speed, true);
@@ -62,20 +73,13 @@ export function writeTermios(memory: GuestMemory, pointer: number, attributes: T
 }
 
 /** @throws FsError `EFAULT` */
-export function readTermios(
-  memory: GuestMemory,
-  pointer: number,
-  { controlCharacters }: TerminalAttributes,
-): TerminalAttributes {
+export function readTermios(memory: GuestMemory, pointer: number): TerminalAttributes {
   const address = memory.range(pointer, TermiosLayout.byteLength);
   const { u8, view } = memory.heap;
   const characters = address + TermiosLayout.controlCharacters;
   return {
-    inputFlags: view.getUint32(address + TermiosLayout.inputFlags, true),
-    outputFlags: view.getUint32(address + TermiosLayout.outputFlags, true),
-    controlFlags: view.getUint32(address + TermiosLayout.controlFlags, true),
-    localFlags: view.getUint32(address + TermiosLayout.localFlags, true),
-    controlCharacters: u8.slice(characters, characters + controlCharacters.length),
+    ...readFlags((field) => view.getUint32(address + TermiosLayout[field], true)),
+    controlCharacters: u8.slice(characters, characters + TermiosLayout.controlCharacterCount),
   };
 }
 
@@ -84,10 +88,7 @@ export function writeTermio(memory: GuestMemory, pointer: number, attributes: Te
   const address = memory.range(pointer, TermioLayout.byteLength);
   const { u8, view } = memory.heap;
   u8.fill(0, address, address + TermioLayout.byteLength);
-  view.setUint16(address + TermioLayout.inputFlags, attributes.inputFlags, true);
-  view.setUint16(address + TermioLayout.outputFlags, attributes.outputFlags, true);
-  view.setUint16(address + TermioLayout.controlFlags, attributes.controlFlags, true);
-  view.setUint16(address + TermioLayout.localFlags, attributes.localFlags, true);
+  for (const field of FLAG_FIELDS) view.setUint16(address + TermioLayout[field], attributes[field], true);
   const characters = attributes.controlCharacters.subarray(0, TermioLayout.controlCharacterCount);
   u8.set(characters, address + TermioLayout.controlCharacters);
 }
@@ -103,16 +104,13 @@ export function readTermio(
 ): TerminalAttributes {
   const address = memory.range(pointer, TermioLayout.byteLength);
   const { u8, view } = memory.heap;
-  const flags = (offset: number, before: number) =>
-    ((before & UPPER_HALF) | view.getUint16(address + offset, true)) >>> 0;
   const characters = address + TermioLayout.controlCharacters;
   const controlCharacters = present.controlCharacters.slice();
   controlCharacters.set(u8.subarray(characters, characters + TermioLayout.controlCharacterCount));
   return {
-    inputFlags: flags(TermioLayout.inputFlags, present.inputFlags),
-    outputFlags: flags(TermioLayout.outputFlags, present.outputFlags),
-    controlFlags: flags(TermioLayout.controlFlags, present.controlFlags),
-    localFlags: flags(TermioLayout.localFlags, present.localFlags),
+    ...readFlags(
+      (field) => ((present[field] & UPPER_HALF) | view.getUint16(address + TermioLayout[field], true)) >>> 0,
+    ),
     controlCharacters,
   };
 }

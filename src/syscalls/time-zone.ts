@@ -23,7 +23,7 @@ export class TimeZone {
   #daylightOffset = 0;
 
   /**
-   * @param name - an IANA zone name such as `"Europe/Berlin"`; `undefined` means the host's zone, as it is at each use
+   * @param name - an IANA zone name such as `"Europe/Berlin"`; `undefined` means the host's zone
    * @throws RangeError when the host does not know the zone
    */
   constructor(name?: string) {
@@ -54,7 +54,7 @@ export class TimeZone {
     return local / MILLISECONDS - seconds;
   }
 
-  /** Whether daylight saving time is in force: the offset is not the smaller one of that year's winter and summer. */
+  /** Whether daylight saving time is in force: the offset is the larger one of that year's January and July. */
   isDaylightTime(seconds: number, offset: number): boolean {
     this.#findOffsets(new Date((seconds + offset) * MILLISECONDS).getUTCFullYear());
     return this.#daylightOffset !== this.#standardOffset && offset === this.#daylightOffset;
@@ -64,8 +64,8 @@ export class TimeZone {
   summary(seconds: number): ZoneSummary {
     const year = new Date(seconds * MILLISECONDS).getUTCFullYear();
     this.#findOffsets(year);
-    const winter = Date.UTC(year, 0, 1);
-    const summer = Date.UTC(year, 6, 1);
+    const winter = utcOf(year, 0);
+    const summer = utcOf(year, 6);
     const winterIsStandard = this.offsetAt(winter / MILLISECONDS) === this.#standardOffset;
     return {
       standardOffset: this.#standardOffset,
@@ -77,8 +77,8 @@ export class TimeZone {
 
   #findOffsets(year: number): void {
     if (year === this.#yearOfOffsets) return;
-    const winter = this.offsetAt(Date.UTC(year, 0, 1) / MILLISECONDS);
-    const summer = this.offsetAt(Date.UTC(year, 6, 1) / MILLISECONDS);
+    const winter = this.offsetAt(utcOf(year, 0) / MILLISECONDS);
+    const summer = this.offsetAt(utcOf(year, 6) / MILLISECONDS);
     this.#standardOffset = Math.min(winter, summer);
     this.#daylightOffset = Math.max(winter, summer);
     this.#yearOfOffsets = year;
@@ -93,8 +93,8 @@ export class TimeZone {
   }
 }
 
-/** Milliseconds from 1970 to the date's fields, those being read as UTC. */
-function utcOf(year: number, month: number, day: number, hour: number, minute: number, second: number) {
+/** Milliseconds from 1970 to these fields, read as UTC. Unlike Date.UTC it takes the years 0 to 99 as they are. */
+function utcOf(year: number, month: number, day = 1, hour = 0, minute = 0, second = 0): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
   return date.setUTCHours(hour, minute, second, 0);

@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { O_APPEND, O_CLOEXEC, O_NONBLOCK, O_RDWR, O_WRONLY } from "../../../src/fs/index.js";
+import { FcntlCommand as F } from "../../../src/syscalls/fcntl-calls.js";
 import { BAD_POINTER, createCallFixture } from "../../support/syscalls/call-fixture.js";
 
-const F = {
-  DUPFD: 0,
-  GETFD: 1,
-  SETFD: 2,
-  GETFL: 3,
-  SETFL: 4,
-  GETLK: 12,
-  SETLK: 13,
-  SETLKW: 14,
-  DUPFD_CLOEXEC: 1030,
-};
 const [RDLCK, WRLCK, UNLCK] = [0, 1, 2] as const;
-const O_WRONLY = 1;
-const O_RDWR = 2;
-const O_APPEND = 0o2000;
-const O_NONBLOCK = 0o4000;
-const O_CLOEXEC = 0o2000000;
 
 function fixture() {
   const calls = createCallFixture();

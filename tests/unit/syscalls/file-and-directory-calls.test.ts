@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDWR } from "../../../src/fs/index.js";
 import { AT_FDCWD, BAD_POINTER, createCallFixture } from "../../support/syscalls/call-fixture.js";
 
-const O_RDWR = 2;
-const O_CREAT = 0o100;
-const O_EXCL = 0o200;
-const O_DIRECTORY = 0o200000;
-const O_NOFOLLOW = 0o400000;
 const REMOVEDIR = 0x200;
 
 function fixture() {

@@ -32,6 +32,8 @@ describe("chmod, fchmod and fchown32", () => {
     expect(call("__syscall_fchown32", open("/file"), 7, 8)).toBe(0);
     expect(call("__syscall_fchown32", open("/file"), -1, 9)).toBe(0);
     expect(fs.stat("/file")).toMatchObject({ uid: 7, gid: 9 });
+    expect(call("__syscall_fchown32", open("/file"), -2, -1)).toBe(0);
+    expect(fs.stat("/file")).toMatchObject({ uid: 2 ** 32 - 2, gid: 9 });
   });
 
   it("report what is not there", () => {

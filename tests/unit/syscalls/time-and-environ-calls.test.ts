@@ -47,6 +47,7 @@ describe("local time", () => {
     ["Asia/Kathmandu", 1_704_067_200n, [0, 45, 5, 1, 0, 124, 1, 0, 0, 20_700]],
     ["UTC", -62_167_219_200n, [0, 0, 0, 1, 0, -1900, 6, 0, 0, 0]],
     ["UTC", -62_198_755_200n, [0, 0, 0, 1, 0, -1901, 5, 0, 0, 0]],
+    ["Europe/Berlin", -59_958_144_000n, [28, 53, 0, 1, 0, -1830, 3, 0, 0, 3208]],
     ["Pacific/Kiritimati", 253_402_300_799n, [59, 59, 13, 1, 0, 8100, 6, 0, 0, 50_400]],
   ])("in zone %j at %s", (zone, seconds, expected) => {
     const { call, heap, space } = createCallFixture({ environ: { TZ: zone } });

@@ -56,7 +56,7 @@ describe("fd_read and fd_write", () => {
     expect(call("fd_write", fd, words(first, 3, second, 3), 2, result)).toBe(0);
     expect(heap.u32[result >> 2]).toBe(3);
     expect(call("fd_write", fd, words(first, 3), 1, result)).toBe("EIO");
-    expect(host.lastFailure).toBeUndefined();
+    expect(host.lastFailure).toEqual({ name: "fd_write", cause: new Error("no more") });
   });
 
   it("refuse bad arguments before anything is transferred", () => {
