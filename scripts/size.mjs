@@ -23,7 +23,9 @@ export function measure(bytes, kilobytes) {
 function main() {
   const missing = TARGETS.filter(({ file }) => !existsSync(join(ROOT, file)));
   if (missing.length > 0) {
-    console.error(`${missing.map(({ file }) => file).join(" and ")} cannot be measured before "npm run build".`);
+    console.error(
+      `${missing.map(({ file }) => file).join(" and ")} cannot be measured before "npm run build".`,
+    );
     process.exit(1);
   }
   console.log("file                   minified    gzipped    at most");
