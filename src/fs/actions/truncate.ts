@@ -6,6 +6,7 @@ import { pathOf } from "../mount.js";
 import { mayAccess, modeAfterWrite } from "../permissions.js";
 import type { FsState } from "../state.js";
 import type { Stream } from "../stream.js";
+import { checkUsable } from "./streams.js";
 
 /**
  * Sets a file's size by path. Times move only when the size does.
@@ -28,6 +29,7 @@ export function truncate(state: FsState, path: string, length: number): void {
  */
 export function ftruncate(state: FsState, stream: Stream, length: number): void {
   checkSize(length, `descriptor ${stream.fd}`);
+  checkUsable(state, stream);
   if (!stream.writable || stream.node.content === undefined) refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
   setSize(state, stream.node, length);
 }

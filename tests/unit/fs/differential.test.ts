@@ -1,0 +1,66 @@
+import { afterAll, describe, it } from "vitest";
+import { arbitraryCommand } from "../../support/fs/arbitrary-command.js";
+import type { Command } from "../../support/fs/command.js";
+import { Coverage, difference, expectSameForSequences } from "../../support/fs/compare.js";
+import { memoryAt } from "../../support/fs/memory-at.js";
+import { memoryPosix } from "../../support/fs/memory-posix.js";
+import { nodePosix } from "../../support/fs/node-posix.js";
+import { runCommands, type Watch } from "../../support/fs/run-commands.js";
+import { Scratch } from "../../support/fs/scratch.js";
+
+const ERRORS = [
+  "EBADF",
+  "EBUSY",
+  "EEXIST",
+  "EINVAL",
+  "EISDIR",
+  "ELOOP",
+  "ENAMETOOLONG",
+  "ENOENT",
+  "ENOTDIR",
+  "ENOTEMPTY",
+];
+
+describe("fs beside Node's real filesystem", () => {
+  const umask = process.umask(0);
+  const scratch = new Scratch();
+  const owners = { uids: [-1, 0, 1000, 65_534], gids: [-1, 0, 1000, 65_534] };
+  const command = arbitraryCommand(owners, scratch.refusesDirectoryCreation());
+  afterAll(() => {
+    scratch.remove();
+    process.umask(umask);
+  });
+
+  function compare(commands: readonly Command[], coverage: Coverage, watch: Watch): string {
+    const place = scratch.place();
+    const real = runCommands(nodePosix(), commands, place, watch);
+    scratch.clear(place);
+    const ours = runCommands(memoryPosix(memoryAt(place)), commands, place, { times: watch.times });
+    coverage.add(commands, real);
+    return difference(commands, real, ours);
+  }
+
+  it("does the same in 2,000 sequences of 50 operations", { timeout: 120_000 }, async () => {
+    const coverage = new Coverage();
+    await expectSameForSequences({
+      command,
+      length: 50,
+      count: 2_000,
+      compare: (commands) => compare(commands, coverage, { times: false }),
+    });
+    coverage.expectCommandsAndErrors(ERRORS);
+  });
+
+  it("moves the same times in 100 sequences of 12 operations", { timeout: 120_000 }, async () => {
+    const step = scratch.clockStep();
+    const cell = new Int32Array(new SharedArrayBuffer(4));
+    const tick = (): void => void Atomics.wait(cell, 0, 0, step);
+    await expectSameForSequences({
+      // truncate moves times when the size stays the same on some filesystems and not on others.
+      command: command.filter(({ do: name }) => name !== "truncate"),
+      length: 12,
+      count: 100,
+      compare: (commands) => compare(commands, new Coverage(), { times: true, tick }),
+    });
+  });
+});
