@@ -1,0 +1,123 @@
+import {
+  type Endpoint,
+  type RequestPayloads,
+  type RequestResults,
+  type RequestType,
+  type Response,
+  type RowsPayload,
+  serializeError,
+  type WireError,
+} from "../protocol/index.js";
+import { Pending } from "./pending.js";
+
+/** A request that waits for its answer. */
+interface Sent {
+  readonly pending: Pending<unknown>;
+  readonly onRows: ((batch: RowsPayload) => void) | undefined;
+}
+
+/** Why nothing can be sent any more. */
+export interface ChannelEnd {
+  /** For the calls that were pending. */
+  readonly pending: Error;
+  /** For the calls that are made later. */
+  readonly later: Error;
+}
+
+/** Sends requests and settles their promises; every promise that it gives out settles at the latest when it ends. */
+export class Channel {
+  readonly #endpoint: Endpoint;
+  readonly #sent = new Map<number, Sent>();
+  readonly #pending = new Set<{ fail(error: WireError): void }>();
+  #nextId = 1;
+  #end: WireError | undefined;
+
+  constructor(endpoint: Endpoint) {
+    this.#endpoint = endpoint;
+    endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response));
+    endpoint.start?.();
+  }
+
+  get hasEnded(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /**
+   * Sends a request at once.
+   *
+   * @param callSite - where the caller called
+   * @param onRows - takes the batches that come before the last
+   * @returns what the worker answers; rejects with the worker's error, or with the reason why the channel has ended
+   */
+  request<Type extends RequestType>(
+    type: Type,
+    payload: RequestPayloads[Type],
+    callSite: Error,
+    onRows?: (batch: RowsPayload) => void,
+  ): Promise<RequestResults[Type]> {
+    const pending = this.pend<RequestResults[Type]>(callSite);
+    if (!pending.isSettled) this.#post(type, payload, pending, onRows);
+    return pending.promise;
+  }
+
+  /**
+   * Sends a request although the channel has ended; for the request to close.
+   *
+   * @param pending - what is settled by the answer
+   */
+  requestAfterEnd<Type extends RequestType>(
+    type: Type,
+    payload: RequestPayloads[Type],
+    pending: Pending<RequestResults[Type]>,
+  ): void {
+    this.#post(type, payload, pending);
+  }
+
+  /** Makes a promise that is rejected when the channel ends; if it has ended, at once. */
+  pend<Result>(callSite: Error): Pending<Result> {
+    const pending: Pending<Result> = new Pending(callSite, () => this.#pending.delete(pending));
+    this.#pending.add(pending);
+    if (this.#end !== undefined) pending.fail(this.#end);
+    return pending;
+  }
+
+  /** Rejects everything that is pending, and everything from now on. Only the first end counts. */
+  end({ pending, later }: ChannelEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = serializeError(later);
+    const reason = serializeError(pending);
+    this.#sent.clear();
+    for (const each of [...this.#pending]) each.fail(reason);
+  }
+
+  #post<Type extends RequestType>(
+    type: Type,
+    payload: RequestPayloads[Type],
+    pending: Pending<RequestResults[Type]>,
+    onRows?: (batch: RowsPayload) => void,
+  ): void {
+    const id = this.#nextId++;
+    try {
+      this.#endpoint.postMessage({ id, type, payload }, []);
+      this.#sent.set(id, { pending: pending as Pending<unknown>, onRows });
+    } catch (error) {
+      pending.fail(serializeError(error));
+    }
+  }
+
+  #receive(response: Response): void {
+    const sent = this.#sent.get(response.id);
+    // Answers to what has been rejected in the meantime are of no interest.
+    if (sent === undefined) return;
+    if (response.type !== "rows") this.#sent.delete(response.id);
+    try {
+      if (response.type === "rows") sent.onRows?.(response.payload);
+      else if (response.type === "done") sent.pending.resolve(response.payload);
+      else sent.pending.fail(response.payload);
+    } catch (error) {
+      // Rows too large for a string or an array of this engine.
+      this.#sent.delete(response.id);
+      sent.pending.fail(serializeError(error));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { OpenPayload, StorageKind } from "../protocol/index.js";
+
+/** How to open a database. */
+export interface OpenOptions {
+  /**
+   * `"auto"` (default) keeps the database in the Origin Private File System where that is to be had and in memory where
+   * the browser has none; the others are these two by name.
+   */
+  readonly storage?: "auto" | StorageKind;
+  /** Fail with a `StorageError` (`unsupported`) rather than keep the database in memory; default `false`. */
+  readonly requirePersistence?: boolean;
+  /** The worker's script, where the one in this package cannot be found or used. */
+  readonly workerUrl?: string | URL;
+  /** `sqlite3.wasm`, where the one in this package cannot be found or used. */
+  readonly wasmUrl?: string | URL;
+  /** Milliseconds after which opening is given up; default 30,000. */
+  readonly openTimeout?: number;
+}
+
+/** {@link OpenOptions}, checked. */
+export interface CheckedOptions {
+  readonly payload: OpenPayload;
+  readonly workerUrl: URL | undefined;
+  readonly openTimeout: number;
+}
+
+const STORAGES = ["auto", "opfs-sahpool", "memory"] as const;
+const OPEN_TIMEOUT = 30_000;
+/** What a timer takes. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/**
+ * Checks what `open()` is given.
+ *
+ * @throws TypeError, RangeError
+ */
+export function checkOptions(name: unknown, options: OpenOptions): CheckedOptions {
+  if (typeof name !== "string") throw new TypeError(`a database name must be a string, not ${typeof name}`);
+  if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
+  const { storage = "auto", requirePersistence = false, openTimeout = OPEN_TIMEOUT } = options;
+  if (!STORAGES.includes(storage)) {
+    throw new TypeError(`the option storage must be one of ${STORAGES.join(", ")}`);
+  }
+  if (typeof requirePersistence !== "boolean") {
+    throw new TypeError("the option requirePersistence must be a boolean");
+  }
+  if (name === ":memory:" && storage === "opfs-sahpool") {
+    throw new TypeError("a database named :memory: cannot be kept in opfs-sahpool");
+  }
+  if (requirePersistence && (name === ":memory:" || storage === "memory")) {
+    throw new TypeError("a database in memory cannot be persistent");
+  }
+  if (!(openTimeout > 0 && openTimeout <= LONGEST_TIMEOUT)) {
+    throw new RangeError(`the option openTimeout must be between 1 and ${LONGEST_TIMEOUT} milliseconds`);
+  }
+  const wasmUrl = resolveUrl("wasmUrl", options.wasmUrl)?.href ?? null;
+  return {
+    payload: { name, storage, requirePersistence, wasmUrl },
+    workerUrl: resolveUrl("workerUrl", options.workerUrl),
+    openTimeout,
+  };
+}
+
+/** A relative URL counts from the page. */
+function resolveUrl(option: string, url: string | URL | undefined): URL | undefined {
+  if (url === undefined) return undefined;
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  try {
+    return new URL(url, base);
+  } catch (cause) {
+    throw new TypeError(`the option ${option} is not a URL: ${String(url)}`, { cause });
+  }
+}

@@ -1,0 +1,45 @@
+import { reviveError, type WireError } from "../protocol/index.js";
+
+/** The promise of a call that is not settled yet, and where the call was made. */
+export class Pending<Result> {
+  readonly promise: Promise<Result>;
+  readonly callSite: Error;
+  #resolve!: (result: Result) => void;
+  #reject!: (reason: unknown) => void;
+  #onSettled: () => void;
+  #isSettled = false;
+
+  /** @param onSettled - called once, just before the promise settles */
+  constructor(callSite: Error, onSettled: () => void) {
+    this.callSite = callSite;
+    this.#onSettled = onSettled;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  resolve(result: Result): void {
+    if (this.#settle()) this.#resolve(result);
+  }
+
+  reject(reason: unknown): void {
+    if (this.#settle()) this.#reject(reason);
+  }
+
+  /** Rejects with an error that shows the stack of the call. */
+  fail(error: WireError): void {
+    this.reject(reviveError(error, this.callSite));
+  }
+
+  #settle(): boolean {
+    if (this.#isSettled) return false;
+    this.#isSettled = true;
+    this.#onSettled();
+    return true;
+  }
+}

@@ -1,0 +1,116 @@
+import { decodeUtf8 } from "../base/index.js";
+import {
+  BLOB_SIZE,
+  CellType,
+  COLUMN_COUNT,
+  HEADER_SIZE,
+  HEADER_WORDS,
+  LENGTH_COUNT,
+  NUMBER_COUNT,
+  ROW_COUNT,
+  TEXT_SIZE,
+} from "./row-layout.js";
+import type { SqlRow, SqlValue } from "./values.js";
+
+/** Moves through the cells of one batch, forwards. */
+class CellReader {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly #types: Uint8Array;
+  readonly #numbers: Float64Array;
+  readonly #bigIntegers: BigInt64Array;
+  readonly #lengths: Uint32Array;
+  readonly #text: string;
+  readonly #blobs: Uint8Array<ArrayBuffer>;
+  #cell = 0;
+  #number = 0;
+  #length = 0;
+  #textStart = 0;
+  #blobStart = 0;
+
+  constructor(buffer: ArrayBuffer) {
+    const header = new Uint32Array(buffer, 0, HEADER_WORDS);
+    const word = (index: number) => header[index] as number;
+    this.rowCount = word(ROW_COUNT);
+    this.columnCount = word(COLUMN_COUNT);
+    const numberCount = word(NUMBER_COUNT);
+    const cellCount = this.rowCount * this.columnCount;
+    const lengthsAt = HEADER_SIZE + numberCount * 8;
+    const typesAt = lengthsAt + word(LENGTH_COUNT) * 4;
+    const textAt = typesAt + cellCount;
+    const blobsAt = textAt + word(TEXT_SIZE);
+    this.#numbers = new Float64Array(buffer, HEADER_SIZE, numberCount);
+    this.#bigIntegers = new BigInt64Array(buffer, HEADER_SIZE, numberCount);
+    this.#lengths = new Uint32Array(buffer, lengthsAt, word(LENGTH_COUNT));
+    this.#types = new Uint8Array(buffer, typesAt, cellCount);
+    this.#text = decodeUtf8(new Uint8Array(buffer, textAt, word(TEXT_SIZE)));
+    this.#blobs = new Uint8Array(buffer, blobsAt, word(BLOB_SIZE));
+  }
+
+  next(): SqlValue {
+    switch (this.#types[this.#cell++]) {
+      case CellType.Number:
+        return this.#numbers[this.#number++] as number;
+      case CellType.Text: {
+        const start = this.#textStart;
+        this.#textStart = start + (this.#lengths[this.#length++] as number);
+        return this.#text.slice(start, this.#textStart);
+      }
+      case CellType.BigInteger:
+        return this.#bigIntegers[this.#number++] as bigint;
+      case CellType.Blob: {
+        const start = this.#blobStart;
+        this.#blobStart = start + (this.#lengths[this.#length++] as number);
+        return this.#blobs.slice(start, this.#blobStart);
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+/**
+ * Decodes a batch into rows that are arrays.
+ *
+ * @param rows - the rows are added at its end
+ */
+export function decodeArrays(buffer: ArrayBuffer, rows: SqlValue[][]): void {
+  const cells = new CellReader(buffer);
+  const { columnCount } = cells;
+  for (let left = cells.rowCount; left > 0; left--) {
+    const row = new Array<SqlValue>(columnCount);
+    for (let column = 0; column < columnCount; column++) row[column] = cells.next();
+    rows.push(row);
+  }
+}
+
+/**
+ * Decodes a batch into rows that are objects.
+ *
+ * @param columns - names of the columns; of columns with the same name the last wins
+ * @param rows - the rows are added at its end
+ */
+export function decodeObjects(buffer: ArrayBuffer, columns: readonly string[], rows: SqlRow[]): void {
+  const cells = new CellReader(buffer);
+  const { columnCount } = cells;
+  const template = rowTemplate(columns);
+  for (let left = cells.rowCount; left > 0; left--) {
+    const row = { ...template };
+    for (let column = 0; column < columnCount; column++) row[columns[column] as string] = cells.next();
+    rows.push(row);
+  }
+}
+
+/** An object with every column's name, so that all rows get one hidden class, and `__proto__` is a name like others. */
+function rowTemplate(columns: readonly string[]): SqlRow {
+  const template: SqlRow = {};
+  for (const name of columns) {
+    Object.defineProperty(template, name, {
+      value: null,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return template;
+}

@@ -1,0 +1,88 @@
+import { EngineError, ResultCode, SqliteError } from "../base/index.js";
+import { ownSqliteError } from "../capi/index.js";
+import type { Engine } from "../engine/index.js";
+import { DB } from "../oo1/index.js";
+import type { OpenPayload, OpenResult } from "../protocol/index.js";
+import { WasmOutOfMemoryError } from "../wasm/index.js";
+import { chooseStorage } from "./choose-storage.js";
+import { Connection } from "./connection.js";
+import type { Storage } from "./storage.js";
+import type { WorkerHost } from "./worker-host.js";
+
+/** An engine, a storage, and the connection to the one database that this worker serves. */
+export class Session {
+  readonly #engine: Engine;
+  readonly #storage: Storage;
+  readonly #connection: Connection;
+
+  private constructor(engine: Engine, storage: Storage, connection: Connection) {
+    this.#engine = engine;
+    this.#storage = storage;
+    this.#connection = connection;
+  }
+
+  /**
+   * Starts the engine and opens the database.
+   *
+   * @throws EngineError, StorageError, SqliteError; nothing stays open then
+   */
+  static async open(
+    payload: OpenPayload,
+    host: WorkerHost,
+  ): Promise<{ session: Session; result: OpenResult }> {
+    const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
+    const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
+    const storage = await chooseStorage(payload, environment, engine);
+    try {
+      const db = new DB(engine.capi, storage.database);
+      const session = new Session(engine, storage, new Connection(engine.capi, db));
+      return { session, result: { storage: storage.report, environment } };
+    } catch (error) {
+      const interpreted = withCause(engine.runtime.interpret(error), storage);
+      await storage.release();
+      throw interpreted;
+    }
+  }
+
+  /** @throws EngineError `abort` when the engine is of no use any more */
+  get connection(): Connection {
+    this.#engine.runtime.requireUsable();
+    return this.#connection;
+  }
+
+  /** Turns what a request threw into the error to answer: a trap ends the engine. */
+  interpret(error: unknown): unknown {
+    const { runtime, capi } = this.#engine;
+    if (error instanceof WasmOutOfMemoryError) {
+      return ownSqliteError(capi, ResultCode.SQLITE_NOMEM, error.message, { cause: error });
+    }
+    return withCause(runtime.interpret(error), this.#storage);
+  }
+
+  /** Lets the storage do between requests what it cannot do in them. */
+  replenish(): Promise<void> {
+    return this.#storage.replenish();
+  }
+
+  /** Closes the database and gives the storage up, whatever state the engine is in. */
+  async close(): Promise<void> {
+    try {
+      if (this.#engine.runtime.status === "ready") this.#connection.close();
+    } finally {
+      await this.#storage.release();
+    }
+  }
+}
+
+/** SQLite reports a number; what the storage remembers of the failure says more. */
+function withCause(error: unknown, storage: Storage): unknown {
+  if (!(error instanceof SqliteError) || error.cause !== undefined) return error;
+  const cause = storage.takeFailure(error.extendedResultCode);
+  if (cause !== undefined) Object.defineProperty(error, "cause", { value: cause });
+  return error;
+}
+
+/** The error for requests that come when there is no open database. */
+export function notOpenError(): EngineError {
+  return new EngineError("worker", "the worker has no open database");
+}

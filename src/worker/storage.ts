@@ -1,0 +1,35 @@
+import type { DatabaseOptions } from "../oo1/index.js";
+import type { StorageReport } from "../protocol/index.js";
+
+/** Where the worker keeps its database. */
+export interface Storage {
+  readonly report: StorageReport;
+  /** How SQLite opens the database there. */
+  readonly database: DatabaseOptions;
+  /**
+   * What went wrong below SQLite in the call that failed last; handed out once.
+   *
+   * @param resultCode - what SQLite made of it
+   * @returns `undefined` where nothing did
+   */
+  takeFailure(resultCode: number): unknown;
+  /** Done between requests, for what SQLite's synchronous calls cannot do. */
+  replenish(): Promise<void>;
+  /** Gives everything up, after the database is closed. */
+  release(): Promise<void>;
+}
+
+/**
+ * Storage that is gone with the worker.
+ *
+ * @param reason - why the database is kept there
+ */
+export function memoryStorage(reason: string): Storage {
+  return {
+    report: { kind: "memory", persistent: false, reason, path: ":memory:" },
+    database: { filename: ":memory:" },
+    takeFailure: () => undefined,
+    async replenish() {},
+    async release() {},
+  };
+}

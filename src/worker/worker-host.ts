@@ -1,0 +1,30 @@
+import type { EnvironmentReport } from "../base/index.js";
+import { type Engine, loadEngine } from "../engine/index.js";
+import { detectEnvironment } from "../runtime/index.js";
+
+/** What the router needs of the place that it runs in. */
+export interface WorkerHost {
+  /**
+   * Starts the engine.
+   *
+   * @param wasmUrl - where `sqlite3.wasm` lies; default beside the worker
+   * @throws EngineError
+   */
+  startEngine(wasmUrl: URL | undefined): Promise<Engine>;
+  detectEnvironment(): Promise<EnvironmentReport>;
+  /** Called once, when the database is closed and everything is answered. */
+  exit(): void;
+}
+
+/**
+ * The host that is a dedicated worker.
+ *
+ * @param exit - ends the worker
+ */
+export function dedicatedWorkerHost(exit: () => void): WorkerHost {
+  return {
+    startEngine: (wasmUrl) => loadEngine(wasmUrl === undefined ? {} : { wasmUrl }),
+    detectEnvironment,
+    exit,
+  };
+}

@@ -1,0 +1,60 @@
+import { captureCallSite } from "../../../src/client/call-site.js";
+import type { Database } from "../../../src/client/index.js";
+import { openDatabase } from "../../../src/client/open-database.js";
+import { checkOptions, type OpenOptions } from "../../../src/client/open-options.js";
+import type { WorkerLink } from "../../../src/client/worker-link.js";
+import { detectEnvironment } from "../../../src/runtime/index.js";
+import { serve } from "../../../src/worker/serve.js";
+import type { WorkerHost } from "../../../src/worker/worker-host.js";
+import { loadTestEngine } from "../engine/load-test-engine.js";
+
+/** A worker that runs on this thread, at the other end of a message channel. */
+export interface NodeWorker {
+  readonly link: WorkerLink;
+  /** The client's end of the channel. */
+  readonly port: MessagePort;
+  /** Tells the client that the worker died. */
+  fail(error: Parameters<Parameters<WorkerLink["onFailure"]>[0]>[0]): void;
+  /** Fulfils when the worker has ended itself or was terminated. */
+  readonly ended: Promise<"exited" | "terminated">;
+}
+
+/** Starts the real worker code on the real engine. */
+export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
+  const { port1, port2 } = new MessageChannel();
+  const listeners: Parameters<WorkerLink["onFailure"]>[0][] = [];
+  let end: (how: "exited" | "terminated") => void = () => {};
+  const ended = new Promise<"exited" | "terminated">((resolve) => {
+    end = resolve;
+  });
+  serve(port1, {
+    startEngine: () => loadTestEngine(),
+    detectEnvironment,
+    exit: () => end("exited"),
+    ...host,
+  });
+  return {
+    port: port2,
+    ended,
+    fail: (error) => {
+      for (const listener of listeners) listener(error);
+    },
+    link: {
+      endpoint: port2,
+      onFailure: (listener) => listeners.push(listener),
+      terminate: () => {
+        end("terminated");
+        port1.close();
+      },
+    },
+  };
+}
+
+/** Opens a database as `open()` does, in a worker on this thread. */
+export async function openInNode(
+  name = ":memory:",
+  options: OpenOptions = {},
+  worker = startNodeWorker(),
+): Promise<Database> {
+  return openDatabase(worker.link, checkOptions(name, options), captureCallSite());
+}
