@@ -40,6 +40,26 @@ export function readText(page, selector) {
 }
 
 /**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<string[]>} what the side bar lists, for example `"airports: 3,376 rows"`
+ */
+export function readTables(page) {
+  return page.$$eval(".table summary", (summaries) =>
+    summaries.map((summary) => [...summary.children].map((child) => child.textContent).join(": ")),
+  );
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<Record<string, string>>} what the page says about storage, by heading, for example `Kind`
+ */
+export function readStorage(page) {
+  return page.$$eval("#storage dt", (terms) =>
+    Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""])),
+  );
+}
+
+/**
  * Types SQL into the editor in place of what is there, and runs it with the keyboard.
  *
  * @param {import("puppeteer-core").Page} page

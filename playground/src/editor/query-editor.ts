@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { SQLite, type SQLNamespace, sql } from "@codemirror/lang-sql";
@@ -37,7 +38,8 @@ export class QueryEditor {
   constructor(parent: HTMLElement, run: () => void) {
     const runKey = {
       key: "Mod-Enter",
-      run: () => {
+      run: (view: EditorView) => {
+        closeCompletion(view);
         run();
         return true;
       },
@@ -48,7 +50,7 @@ export class QueryEditor {
       lineNumbers(),
       bracketMatching(),
       closeBrackets(),
-      autocompletion(),
+      autocompletion({ icons: false }),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": "SQL", "aria-describedby": "run-keys" }),
       this.#language.of(sqlLanguage({})),
@@ -78,9 +80,7 @@ export class QueryEditor {
     return empty ? { text: this.text, start: 0 } : { text: this.#view.state.sliceDoc(from, to), start: from };
   }
 
-  /**
-   * Offers these tables and columns while typing.
-   */
+  /** Offers these tables and columns while typing. */
   completeFrom(tables: readonly SchemaTable[]): void {
     const schema = Object.fromEntries(
       tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]),

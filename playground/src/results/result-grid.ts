@@ -93,12 +93,17 @@ export class ResultGrid {
     ]);
     this.#host = host;
     this.#showValue = showValue;
-    host.addEventListener("keydown", (event) => {
-      const cell = this.#tabulator?.getRanges()[0]?.getCells()[0]?.[0];
-      if (event.key !== "Enter" || cell === undefined) return;
-      event.preventDefault();
-      this.#show(cell);
-    });
+    // Before Tabulator sees them: it would keep Tab inside the grid, and edit a cell on Enter.
+    host.addEventListener("keydown", (event) => this.#onKeydown(event), { capture: true });
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== "Tab" && event.key !== "Enter") return;
+    event.stopPropagation();
+    const cell = this.#tabulator?.getRanges()[0]?.getCells()[0]?.[0];
+    if (event.key === "Tab" || cell === undefined) return;
+    event.preventDefault();
+    this.#show(cell);
   }
 
   #show(cell: CellComponent): void {

@@ -1,5 +1,5 @@
 import { createElement } from "../find-element.js";
-import { countOf, formatCount } from "../format-number.js";
+import { formatCount } from "../format-number.js";
 import type { SchemaColumn, SchemaTable } from "./read-schema.js";
 
 function columnItem(column: SchemaColumn): HTMLLIElement {
@@ -15,7 +15,7 @@ function tableItem(table: SchemaTable): HTMLDetailsElement {
     "table-count",
     table.rowCount === undefined ? table.type : formatCount(table.rowCount),
   );
-  if (table.rowCount !== undefined) count.setAttribute("aria-label", countOf(table.rowCount, "row"));
+  if (table.rowCount !== undefined) count.append(createElement("span", "visually-hidden", " rows"));
   const summary = createElement("summary", "", createElement("span", "table-name", table.name), count);
   const list = createElement("ul", "", ...table.columns.map(columnItem));
   const details = createElement("details", "table", summary, list);
