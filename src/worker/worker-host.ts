@@ -1,6 +1,7 @@
 import type { EnvironmentReport } from "../base/index.js";
-import { type Engine, loadEngine } from "../engine/index.js";
+import { type Engine, startEngine } from "../engine/index.js";
 import { detectEnvironment } from "../runtime/index.js";
+import { createFilelessSyscalls } from "./fileless-syscalls.js";
 
 /** What the router needs of the place that it runs in. */
 export interface WorkerHost {
@@ -23,7 +24,10 @@ export interface WorkerHost {
  */
 export function dedicatedWorkerHost(exit: () => void): WorkerHost {
   return {
-    startEngine: (wasmUrl) => loadEngine(wasmUrl === undefined ? {} : { wasmUrl }),
+    startEngine(wasmUrl) {
+      const syscalls = createFilelessSyscalls();
+      return startEngine(wasmUrl === undefined ? { syscalls } : { syscalls, wasmUrl });
+    },
     detectEnvironment,
     exit,
   };

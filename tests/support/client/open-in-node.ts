@@ -3,10 +3,12 @@ import type { Database } from "../../../src/client/index.js";
 import { openDatabase } from "../../../src/client/open-database.js";
 import { checkOptions, type OpenOptions } from "../../../src/client/open-options.js";
 import type { WorkerLink } from "../../../src/client/worker-link.js";
+import { startEngine } from "../../../src/engine/index.js";
 import { detectEnvironment } from "../../../src/runtime/index.js";
+import { createFilelessSyscalls } from "../../../src/worker/fileless-syscalls.js";
 import { serve } from "../../../src/worker/serve.js";
 import type { WorkerHost } from "../../../src/worker/worker-host.js";
-import { loadTestEngine } from "../engine/load-test-engine.js";
+import { compiledSqliteWasm } from "../engine/sqlite-wasm.js";
 
 /** A worker that runs on this thread, at the other end of a message channel. */
 export interface NodeWorker {
@@ -28,7 +30,8 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
     end = resolve;
   });
   serve(port1, {
-    startEngine: () => loadTestEngine(),
+    startEngine: () =>
+      startEngine({ syscalls: createFilelessSyscalls(), config: { wasmModule: compiledSqliteWasm } }),
     detectEnvironment,
     exit: () => end("exited"),
     ...host,
