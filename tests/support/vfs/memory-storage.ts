@@ -79,6 +79,11 @@ export class MemoryDirectory implements StorageDirectory {
     return new Map(files.map((file) => [file.name, file]));
   }
 
+  /** The folders in this folder. */
+  get directories(): MemoryDirectory[] {
+    return [...this.#entries.values()].filter((entry) => entry.kind === "directory");
+  }
+
   async getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<MemoryDirectory> {
     const entry = this.#entry(name, options, () => new MemoryDirectory(this.#storage, name));
     if (entry.kind !== "directory") throw new DOMException("not a directory", "TypeMismatchError");

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { SahPool } from "../../../src/vfs/index.js";
+import { crashStates } from "../../support/vfs/crash-states.js";
+import { MemoryStorage } from "../../support/vfs/memory-storage.js";
+import { openPool } from "../../support/vfs/pool-fixture.js";
+import { fakeDatabase } from "../../support/vfs/sample-database.js";
+
+const OLD = fakeDatabase(1);
+const NEW = fakeDatabase(2);
+const JOURNAL_FLAGS = 0x806;
+
+/** What a pool holds: for each path, the byte that fills the data; 0 for an empty file. */
+function contents(pool: SahPool): Record<string, number> {
+  return Object.fromEntries(pool.fileNames.sort().map((path) => [path, pool.exportFile(path).at(-1) ?? 0]));
+}
+
+function writeJournal(pool: SahPool): void {
+  const journal = pool.createVfs().xOpen("/a.db-journal", JOURNAL_FLAGS);
+  journal.xWrite(new Uint8Array(1000).fill(7), 0);
+  journal.xClose();
+}
+
+interface Scenario {
+  readonly name: string;
+  prepare?(pool: SahPool): Promise<unknown> | void;
+  change(pool: SahPool): Promise<unknown> | void;
+  /** What may be found after a crash at any moment of the change; the last one when it is done. */
+  readonly allowed: readonly Record<string, number>[];
+}
+
+const scenarios: Scenario[] = [
+  {
+    name: "a file is created",
+    change: (pool) => void pool.createVfs().xOpen("/a.db", 0x106).xClose(),
+    allowed: [{}, { "/a.db": 0 }],
+  },
+  {
+    name: "a journal is deleted",
+    async prepare(pool) {
+      await pool.importFile("/a.db", OLD);
+      writeJournal(pool);
+    },
+    change: (pool) => void pool.createVfs().xDelete("/a.db-journal", false),
+    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db": 1 }],
+  },
+  {
+    name: "a file is renamed",
+    prepare: (pool) => pool.importFile("/a.db", OLD),
+    change: (pool) => pool.rename("/a.db", "/b.db"),
+    allowed: [{ "/a.db": 1 }, { "/b.db": 1 }],
+  },
+  {
+    name: "a database is imported under a new name, beside the journal of one that is gone",
+    prepare: writeJournal,
+    change: (pool) => pool.importFile("/a.db", NEW),
+    allowed: [{ "/a.db-journal": 7 }, {}, { "/a.db": 2 }],
+  },
+  {
+    name: "a database is imported over another that has a journal",
+    async prepare(pool) {
+      await pool.importFile("/a.db", OLD);
+      writeJournal(pool);
+    },
+    change: (pool) => pool.importFile("/a.db", NEW),
+    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db": 2 }],
+  },
+  {
+    name: "a database and its journal are unlinked",
+    async prepare(pool) {
+      await pool.importFile("/a.db", OLD);
+      writeJournal(pool);
+    },
+    change: (pool) => void pool.unlink("/a.db"),
+    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db-journal": 7 }, {}],
+  },
+  {
+    name: "a file is added to the pool",
+    change: (pool) => pool.addCapacity(1),
+    allowed: [{}],
+  },
+];
+
+describe("after a crash at any operation, or inside any write", () => {
+  it.each(scenarios)("while $name", async ({ prepare, change, allowed }) => {
+    const storage = new MemoryStorage();
+    const pool = await openPool(storage);
+    await prepare?.(pool);
+    const states = await crashStates(storage, () => change(pool));
+    expect(contents(pool)).toEqual(allowed.at(-1));
+    expect(states.length).toBeGreaterThan(2);
+    for (const state of states) {
+      const found = await openPool(state);
+      expect(allowed).toContainEqual(contents(found));
+      expect(found.damagedFiles).toEqual([]);
+      expect(found.freeCount + found.fileCount).toBe(found.capacity);
+    }
+  });
+});
