@@ -30,6 +30,7 @@ export class DatabaseSession extends Session implements Database {
     return this.#closing;
   }
 
+  // Where the platform has no such symbol this method gets the name "undefined", and does no harm.
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

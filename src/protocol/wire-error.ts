@@ -69,8 +69,9 @@ function describeThrown(value: unknown): string {
  */
 export function reviveError(wire: WireError, callSite?: Error): Error {
   const error = construct(wire, wire.cause === undefined ? {} : { cause: reviveError(wire.cause) });
-  if (callSite === undefined) define(error, "stack", wire.stack);
-  else {
+  if (callSite === undefined) {
+    if (wire.stack !== "") define(error, "stack", wire.stack);
+  } else {
     define(error, "stack", stackAt(callSite, error));
     define(error, "workerStack", wire.stack);
   }

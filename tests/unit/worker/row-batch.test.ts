@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Capi } from "../../../src/capi/index.js";
+import { type BindableValue, DB, type SqlValue } from "../../../src/oo1/index.js";
+import { decodeArrays, decodeObjects, type SqlRow } from "../../../src/protocol/index.js";
+import { RowEncoder } from "../../../src/worker/row-encoder.js";
+import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+
+/** A value to store; a `castText` is stored as TEXT although its bytes need not be UTF-8. */
+type Cell = { readonly value: BindableValue } | { readonly castText: Uint8Array };
+
+let capi: Capi;
+let db: DB;
+beforeAll(async () => {
+  ({ capi } = await loadTestEngine());
+  db = new DB(capi);
+});
+
+/** Stores cells in a table without affinities, whose columns take each value as it is. */
+function store(rows: readonly (readonly Cell[])[], columnCount: number): void {
+  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`);
+  db.exec(`DROP TABLE IF EXISTS t; CREATE TABLE t(${columns.join()}); BEGIN`);
+  for (const row of rows) {
+    const marks = row.map((cell) => ("value" in cell ? "?" : "CAST(? AS TEXT)"));
+    const insert = db.prepare(`INSERT INTO t VALUES (${marks.join()})`);
+    insert.bind(row.map((cell) => ("value" in cell ? cell.value : cell.castText)));
+    insert.stepFinalize();
+  }
+  db.exec("COMMIT");
+}
+
+/** Reads a query twice: through the batches, and cell by cell. */
+function read(sql: string, rowsPerBatch = Number.POSITIVE_INFINITY) {
+  const encoder = new RowEncoder(capi);
+  const statement = db.prepare(sql);
+  const columns = statement.getColumnNames();
+  const arrays: SqlValue[][] = [];
+  const objects: SqlRow[] = [];
+  const direct: SqlValue[][] = [];
+  const deliver = () => {
+    const batch = structuredClone(encoder.takeBatch(columns.length));
+    decodeArrays(batch, arrays);
+    decodeObjects(batch, columns, objects);
+  };
+  for (let count = 1; statement.step(); count++) {
+    direct.push(statement.get([]));
+    encoder.addRow(statement.pointer, columns.length);
+    if (count % rowsPerBatch === 0) deliver();
+  }
+  deliver();
+  statement.finalize();
+  return { arrays, objects, direct, columns };
+}
+
+const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
+/** What UTF-8 decoders trip over: lone continuations, cut sequences, overlong forms, surrogates, a byte order mark. */
+const trouble = fc.constantFrom(
+  ...["80", "c3", "e282", "f09f98", "c0af", "eda080", "f4908080", "efbbbf", "ff", "61f09f9880", "00"].map(
+    (hex) => new Uint8Array(Buffer.from(hex, "hex")),
+  ),
+);
+const cell: fc.Arbitrary<Cell> = fc.oneof(
+  fc.record({
+    value: fc.oneof(
+      fc.constantFrom<BindableValue[]>(null, "", "\0", "a\0b", "\ufeff", "\ufeffü", 0, -0, 0.5, "😀"),
+      fc.constantFrom(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, 5e-324, -(2 ** 53)),
+      fc.constantFrom(2n ** 63n - 1n, -(2n ** 63n), 2n ** 53n, -(2n ** 53n) - 1n, 2n ** 53n - 1n),
+      fc.integer(),
+      fc.double(),
+      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      fc.string({ unit: "grapheme" }),
+      fc.string({ unit: "grapheme-ascii", maxLength: 300 }),
+      bytes(40),
+    ),
+  }),
+  fc.record({ castText: fc.oneof(trouble, bytes(12), bytes(200)) }),
+);
+
+describe("a batch of rows", () => {
+  it("gives what oo1 reads, whatever is stored and wherever the batches end", () => {
+    const table = fc.integer({ min: 1, max: 5 }).chain((columnCount) =>
+      fc.record({
+        columnCount: fc.constant(columnCount),
+        rows: fc.array(fc.array(cell, { minLength: columnCount, maxLength: columnCount }), {
+          maxLength: 12,
+        }),
+        rowsPerBatch: fc.integer({ min: 1, max: 6 }),
+      }),
+    );
+    fc.assert(
+      fc.property(table, ({ columnCount, rows, rowsPerBatch }) => {
+        store(rows, columnCount);
+        const { arrays, objects, direct } = read("SELECT * FROM t", rowsPerBatch);
+        expect(direct).toHaveLength(rows.length);
+        expect(arrays).toEqual(direct);
+        expect(objects.map(Object.values)).toEqual(direct);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("carries thousands of rows, and buffers that have to grow", () => {
+    const sql = `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 20000)
+      SELECT n, 'text ' || n, n / 7.0, CASE WHEN n % 5 THEN randomblob(n % 50) END, 'ü' || char(0x1f600 + n % 50) FROM c`;
+    const { arrays, direct } = read(sql, 7919);
+    expect(arrays).toHaveLength(20_000);
+    expect(arrays).toEqual(direct);
+  });
+
+  it("carries values larger than any buffer that it keeps", () => {
+    const sql = "SELECT hex(zeroblob(5000000)) || 'ü' AS text, zeroblob(9000000) AS bytes UNION ALL SELECT 1, 2";
+    const { objects, arrays, direct } = read(sql);
+    expect((objects[0]?.text as string).length).toBe(10_000_001);
+    expect((objects[0]?.bytes as Uint8Array).length).toBe(9_000_000);
+    expect(arrays[1]).toEqual(direct[1]);
+  });
+
+  it("knows __proto__ and other odd names as columns", () => {
+    const { objects } = read(
+      `SELECT 1 AS __proto__, 2 AS constructor, 3 AS toString, 4 AS "", 5 AS "ü \u{1f600}", 6 AS "1"`,
+    );
+    const [row] = objects;
+    expect(Object.entries(row ?? {})).toEqual([
+      ["1", 6],
+      ["__proto__", 1],
+      ["constructor", 2],
+      ["toString", 3],
+      ["", 4],
+      ["ü \u{1f600}", 5],
+    ]);
+    expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+  });
+
+  it("gives objects the last of columns with one name, and arrays all of them", () => {
+    const { objects, arrays } = read("SELECT 1 AS a, 2 AS b, 3 AS a");
+    expect(objects).toEqual([{ a: 3, b: 2 }]);
+    expect(arrays).toEqual([[1, 2, 3]]);
+  });
+
+  it("may have no rows", () => {
+    expect(read("SELECT 1 WHERE 0")).toMatchObject({ arrays: [], objects: [] });
+  });
+
+  it("drops the rows gathered so far when it is cleared", () => {
+    const encoder = new RowEncoder(capi);
+    const statement = db.prepare("SELECT 'left over', 1, x'00'");
+    statement.step();
+    encoder.addRow(statement.pointer, 3);
+    encoder.clear();
+    encoder.addRow(statement.pointer, 3);
+    const rows: SqlValue[][] = [];
+    decodeArrays(encoder.takeBatch(3), rows);
+    statement.finalize();
+    expect(rows).toEqual([["left over", 1, new Uint8Array(1)]]);
+  });
+});
