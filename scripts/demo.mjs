@@ -14,14 +14,19 @@ import { ROOT, run } from "./run-command.mjs";
 const AGGREGATE = `SELECT a.state, count(*) AS flights, round(avg(f.delay), 1) AS mean_delay, sum(f.distance) AS miles
   FROM flights AS f JOIN airports AS a ON a.iata = f.origin GROUP BY a.state ORDER BY flights DESC LIMIT 5`;
 
-/** @param {import("./playground-visit.mjs").Outcome} outcome @returns {string} columns of equal width */
+/**
+ * @param {import("./playground-visit.mjs").Outcome} outcome
+ * @returns {string} its rows in columns of equal width, numbers to the right
+ */
 function formatTable({ columns, rows }) {
-  const lines = [columns, ...rows];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines
-    .map((line) => line.map((text, index) => text.padEnd(widths[index] ?? 0)).join("  "))
-    .map((line) => `    ${line.trimEnd()}`)
-    .join("\n");
+  const padded = columns.map((heading, index) => {
+    const texts = rows.map((row) => row[index] ?? "");
+    const width = Math.max(...[heading, ...texts].map((text) => text.length));
+    const isNumeric = texts.every((text) => text !== "" && !Number.isNaN(Number(text)));
+    return [heading, ...texts].map((text) => (isNumeric ? text.padStart(width) : text.padEnd(width)));
+  });
+  const lines = [columns, ...rows].map((_, line) => padded.map((column) => column[line]).join("  "));
+  return lines.map((line) => `    ${line.trimEnd()}`).join("\n");
 }
 
 /**
@@ -37,6 +42,10 @@ async function visit(page, url) {
   console.log(`  ready after ${Math.round(performance.now() - begin)} ms: ${status}`);
   const failure = `${await readText(page, "#error")} ${await readText(page, "#notice-code")}`.trim();
   if (failure !== "") throw new Error(failure);
+  const { Kind, Persistent, Path } = await readStorage(page);
+  console.log(`  stored in ${Kind} at ${Path}, persistent: ${Persistent}`);
+  if (Persistent !== "yes") throw new Error("The browser does not keep the data.");
+  for (const table of await readTables(page)) console.log(`  ${table}`);
   const outcome = await runQuery(page, AGGREGATE);
   if (outcome.error !== "") throw new Error(outcome.error);
   const table = formatTable(outcome);
@@ -48,10 +57,6 @@ async function visit(page, url) {
 async function demonstrate(page, url) {
   console.log("First visit");
   const before = await visit(page, url);
-  for (const table of await readTables(page)) console.log(`  ${table}`);
-  const { Kind, Persistent, Path } = await readStorage(page);
-  console.log(`  stored in ${Kind} at ${Path}, persistent: ${Persistent}`);
-  if (Persistent !== "yes") throw new Error("The browser does not keep the data.");
   console.log("After a reload");
   const after = await visit(page, url);
   if (before !== after) throw new Error("The answers before and after the reload differ.");

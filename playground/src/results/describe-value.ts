@@ -29,10 +29,6 @@ function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function asBytes(value: Uint8Array | ArrayBuffer): Uint8Array {
-  return value instanceof Uint8Array ? value : new Uint8Array(value);
-}
-
 /** @returns the value on one line, cut where no cell could show more */
 export function cellText(value: SqlValue): string {
   if (value === null) return "NULL";
@@ -41,9 +37,8 @@ export function cellText(value: SqlValue): string {
     return start.replaceAll(/\r\n|[\r\n]/g, "⏎").replaceAll("\0", "␀");
   }
   if (typeof value !== "object") return String(value);
-  const bytes = asBytes(value);
-  const cut = bytes.length > CELL_BYTES ? "…" : "";
-  return `x'${hexOf(bytes.subarray(0, CELL_BYTES))}${cut}' ${countOf(bytes.length, "byte")}`;
+  const cut = value.length > CELL_BYTES ? "…" : "";
+  return `x'${hexOf(value.subarray(0, CELL_BYTES))}${cut}' ${countOf(value.length, "byte")}`;
 }
 
 /** Sixteen bytes a line: where the line starts, the bytes in hexadecimal, the bytes as ASCII. */
@@ -76,10 +71,9 @@ export function valueDetails(value: SqlValue): ValueDetails {
     };
   }
   if (value === null || typeof value !== "object") return { about, text: cellText(value) };
-  const bytes = asBytes(value);
-  const cut = bytes.length > DIALOG_BYTES ? `, the first ${DIALOG_BYTES} shown` : "";
+  const cut = value.length > DIALOG_BYTES ? `, the first ${DIALOG_BYTES} shown` : "";
   return {
-    about: `${about}, ${countOf(bytes.length, "byte")}${cut}`,
-    text: hexDump(bytes.subarray(0, DIALOG_BYTES)),
+    about: `${about}, ${countOf(value.length, "byte")}${cut}`,
+    text: hexDump(value.subarray(0, DIALOG_BYTES)),
   };
 }
