@@ -17,7 +17,7 @@ export function expectedDigest(bytes: Uint8Array): [bigint, bigint] {
 /** Lays a header out, 524 bytes. */
 export function expectedHeader({ path, flags, hasDigest = true }: ExpectedHeader): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(524);
-  header.set(Buffer.from(path, "utf8"));
+  header.set(new TextEncoder().encode(path));
   const stored = hasDigest ? flags | 0x80 : flags;
   header.set([stored >>> 24, (stored >>> 16) & 0xff, (stored >>> 8) & 0xff, stored & 0xff], 512);
   if (!hasDigest) return header;

@@ -1,0 +1,44 @@
+import { loadEngine } from "../../../src/engine/index.js";
+import { DB } from "../../../src/oo1/index.js";
+import { registerVfs, SahPool, type SahPoolOptions } from "../../../src/vfs/index.js";
+
+/** Opens a pool and an engine over it. */
+export async function startOnPool(directory: string, options: SahPoolOptions = {}) {
+  const [{ capi }, pool] = await Promise.all([loadEngine(), SahPool.create(directory, options)]);
+  const vfs = registerVfs(capi, pool.createVfs());
+  return { capi, pool, vfs, open: (filename: string) => new DB(capi, { filename, vfs: vfs.name }) };
+}
+
+/** Reads the first column of all rows. */
+export function column(db: DB, sql: string): unknown[] {
+  const resultRows: unknown[][] = [];
+  db.exec(sql, { resultRows: resultRows as never });
+  return resultRows.map(([first]) => first);
+}
+
+/** Fills `/kill.db` and stops inside a transaction whose journal, and some of whose changes, are on disk. */
+async function stopInTransaction(directory: string): Promise<unknown> {
+  const { pool, open } = await startOnPool(directory);
+  const db = open("/kill.db");
+  db.exec(`pragma cache_size = 5; create table t(id integer primary key, text);
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000)
+    insert into t(text) select 'before' || hex(zeroblob(100)) from n;
+    begin; update t set text = 'after' || hex(zeroblob(100)); delete from t where id % 3 = 0`);
+  return pool.fileNames;
+}
+
+let held: SahPool | undefined;
+
+/** What another worker can be told to do. */
+export const STEPS = {
+  async hold(directory: string): Promise<void> {
+    held = await SahPool.create(directory, { acquireTimeout: 0 });
+  },
+  async release(): Promise<void> {
+    await held?.close();
+  },
+  stopInTransaction,
+};
+
+/** Name of something that another worker can be told to do. */
+export type StepName = keyof typeof STEPS;
