@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import puppeteer from "puppeteer-core";
 import { findBrowser } from "../../../scripts/find-browser.mjs";
 
@@ -24,9 +25,17 @@ export function createProfile() {
   return mkdtemp(join(tmpdir(), "web-sqlite-profile-"));
 }
 
-/** @param {string} profile */
-export function removeProfile(profile) {
-  return rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+/**
+ * Removes a profile whose browser has ended. Twice, because the child processes of a killed browser outlive it for a
+ * moment and write their caches once more.
+ *
+ * @param {string} profile
+ */
+export async function removeProfile(profile) {
+  for (const delay of [0, 500]) {
+    await setTimeout(delay);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 }
 
 /**
