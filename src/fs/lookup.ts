@@ -1,4 +1,5 @@
 import { Errno, FsError, utf8Length } from "../base/index.js";
+import type { Clock } from "./clock.js";
 import type { Inode } from "./inode.js";
 import { NAME_MAX, PATH_MAX, SYMLINK_MAX } from "./limits.js";
 import { isLink } from "./mode.js";
@@ -15,6 +16,7 @@ export interface WalkContext {
   readonly root: Inode;
   readonly workingDirectory: Inode;
   readonly identity: Identity;
+  readonly clock: Clock;
 }
 
 const SLASH = 47;
@@ -109,6 +111,7 @@ export class PathWalker {
    */
   follow(link: Inode): void {
     if (++this.#linkCount > SYMLINK_MAX) this.#fail(Errno.ELOOP);
+    link.stampAccess(this.#context.clock);
     this.#enter(link.target + this.#text.slice(this.#end));
   }
 

@@ -1,4 +1,4 @@
-import type { Facts, Handle, Posix } from "./posix.js";
+import type { Facts, Handle, Nanoseconds, Posix } from "./posix.js";
 
 /** One operation on a system. Paths are relative to the base; `slot` numbers an open file. */
 export type Command =
@@ -87,7 +87,7 @@ export class Session {
         return posix.ftruncate(handle, command.length);
       case "futimes":
         posix.futimes(handle, command.atime, command.mtime);
-        return Number(posix.fstat(handle).atime);
+        return shownTime(posix.fstat(handle).atime);
       case "mkdir":
       case "mkdirTree":
       case "chmod":
@@ -117,10 +117,10 @@ export class Session {
         return posix.truncate(path, command.length);
       case "utimes":
         posix.utimes(path, command.atime, command.mtime);
-        return Number(posix.stat(path).atime);
+        return shownTime(posix.stat(path).atime);
       case "lutimes":
         posix.lutimes(path, command.atime, command.mtime);
-        return Number(posix.lstat(path).atime);
+        return shownTime(posix.lstat(path).atime);
       case "writeFile":
       case "appendFile":
         return posix[command.do](path, this.#data(command.length), command.mode);
@@ -159,8 +159,12 @@ export function describe(facts: Facts): Record<string, number | string> {
     nlink: facts.nlink,
     owner: `${facts.uid}:${facts.gid}`,
     size: isDirectory ? "directory" : facts.size,
-    mtime: facts.mtime < SET_TIME_LIMIT ? Number(facts.mtime) : "clock",
+    mtime: shownTime(facts.mtime),
   };
+}
+
+function shownTime(time: Nanoseconds): number | "clock" {
+  return time < SET_TIME_LIMIT ? Number(time) : "clock";
 }
 
 /** Bytes as text: runs of one letter are counted, so that a trace stays readable. */

@@ -48,8 +48,7 @@ export function memoryPosix(fs: FileSystem): Posix {
     chmod: (path, mode) => fs.chmod(path, mode),
     chown: (path, uid, gid) => fs.chown(path, uid, gid),
     lchown: (path, uid, gid) => fs.lchown(path, uid, gid),
-    truncate: (path, length) =>
-      fs.identity.uid === 0 ? fs.truncate(path, length) : reopen(fs, path, length),
+    truncate: (path, length) => truncateAsNode(fs, path, length),
     utimes: (path, atime, mtime) => utime(path, atime, mtime, true),
     lutimes: (path, atime, mtime) => utime(path, atime, mtime, false),
     readFile: (path) => fs.readFile(path),
@@ -59,8 +58,16 @@ export function memoryPosix(fs: FileSystem): Posix {
   };
 }
 
-/** Node's truncate opens the file for reading too, which matters to who may write only. */
-function reopen(fs: FileSystem, path: string, length: number): void {
+/**
+ * Node's truncate opens the file for reading and writing and calls ftruncate, which stamps also when the size stays.
+ * So ours is asked where that makes no difference.
+ */
+function truncateAsNode(fs: FileSystem, path: string, length: number): void {
+  const sameSize = fs.analyzePath(path).node?.content?.size === length;
+  if (fs.identity.uid === 0 && !sameSize) {
+    fs.truncate(path, length);
+    return;
+  }
   const stream = fs.open(path, O_RDWR);
   fs.ftruncate(stream.fd, length);
   fs.close(stream);

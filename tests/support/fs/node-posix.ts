@@ -60,11 +60,14 @@ function factsOf(stat: fs.BigIntStats): Facts {
   };
 }
 
-/** Node leaves the directories that it made before it failed; ours are all made or none, so they are taken back. */
+/**
+ * Node leaves the directories that it made before it failed; ours are all made or none, so they are taken back. Works
+ * for paths without `..`: there, what was missing and now exists was made.
+ */
 function mkdirTreeOrNothing(path: string, mode: number): void {
   const components = path.split(/(?<=[^/])(?=\/)/);
   const prefixes = components.map((_, index) => components.slice(0, index + 1).join(""));
-  const missing = prefixes.filter((prefix) => !fs.existsSync(prefix));
+  const missing = prefixes.filter((prefix) => !prefix.endsWith("/.") && !fs.existsSync(prefix));
   try {
     fs.mkdirSync(path, { recursive: true, mode });
   } catch (error) {

@@ -56,8 +56,7 @@ describe("fs beside Node's real filesystem", () => {
     const cell = new Int32Array(new SharedArrayBuffer(4));
     const tick = (): void => void Atomics.wait(cell, 0, 0, step);
     await expectSameForSequences({
-      // truncate moves times when the size stays the same on some filesystems and not on others.
-      command: command.filter(({ do: name }) => name !== "truncate"),
+      command,
       length: 12,
       count: 100,
       compare: (commands) => compare(commands, new Coverage(), { times: true, tick }),
