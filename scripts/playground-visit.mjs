@@ -60,18 +60,28 @@ export function readStorage(page) {
 }
 
 /**
- * Types SQL into the editor in place of what is there, and runs it with the keyboard.
+ * Types SQL into the editor in place of what is there, and starts it with the keyboard.
+ *
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} sql
+ */
+export async function startQuery(page, sql) {
+  await page.focus(".cm-content");
+  await pressWithModifier(page, "a");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type(sql);
+  await pressWithModifier(page, "Enter");
+}
+
+/**
+ * Types SQL into the editor, runs it, and reads what comes of it.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql
  * @returns {Promise<Outcome>}
  */
 export async function runQuery(page, sql) {
-  await page.focus(".cm-content");
-  await pressWithModifier(page, "a");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.type(sql);
-  await pressWithModifier(page, "Enter");
+  await startQuery(page, sql);
   await page.waitForSelector("body[data-state=ready]", { timeout: TIMEOUT });
   return page.evaluate(() => {
     const texts = (/** @type {string} */ selector, /** @type {ParentNode} */ parent) =>

@@ -26,7 +26,8 @@ ORDER BY mean_delay DESC;`,
        round(avg(delay), 1) AS mean_delay,
        printf('%.*c', max(1, avg(delay)), '▇') AS chart
 FROM flights
-GROUP BY hour;`,
+GROUP BY hour
+HAVING flights >= 50;`,
   },
   {
     title: "Longest routes by state",

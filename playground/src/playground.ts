@@ -1,11 +1,13 @@
-import { type Database, open, SqliteError } from "web-sqlite-v2";
+import { type Database, SqliteError } from "web-sqlite-v2";
 import { confirmReset } from "./confirm-reset.js";
 import { hasDataSet, importDataSet } from "./data-set/import-data-set.js";
+import { describeContents, describeResult } from "./describe-outcome.js";
 import { QueryEditor } from "./editor/query-editor.js";
 import { ErrorBox } from "./error-box.js";
 import { findElement } from "./find-element.js";
-import { countOf, formatDuration } from "./format-number.js";
+import { formatDuration } from "./format-number.js";
 import { Notice } from "./notice.js";
+import { openDatabase } from "./open-database.js";
 import { ResultGrid } from "./results/result-grid.js";
 import { showValueDialog } from "./results/value-dialog.js";
 import { readSchema, type SchemaTable } from "./schema/read-schema.js";
@@ -21,40 +23,25 @@ const NARROW = "(max-width: 760px)";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** For example `"23,376 rows in 2 tables"`. */
-function describeContents(tables: readonly SchemaTable[]): string {
-  const counted = tables.filter(({ rowCount }) => rowCount !== undefined);
-  const rows = counted.reduce((sum, { rowCount = 0 }) => sum + rowCount, 0);
-  return `${countOf(rows, "row")} in ${countOf(counted.length, "table")}`;
-}
-
-function describeResult({ statementCount, duration, table, changes }: ScriptResult): string {
-  if (statementCount === 0) return "There is no statement to run.";
-  const parts = [
-    ...(statementCount > 1 ? [countOf(statementCount, "statement")] : []),
-    ...(table === undefined ? [] : [countOf(table.rows.length, "row")]),
-    ...(changes > 0 ? [`${countOf(changes, "row")} changed`] : []),
-    ...(table === undefined && changes === 0 && statementCount === 1 ? ["Done"] : []),
-  ];
-  return `${parts.join(", ")} · ${formatDuration(duration)}`;
-}
-
 /** The page: one database, an editor, and what the last query gave. */
 export class Playground {
-  readonly #database: Database;
+  readonly #name: string;
+  #database: Database;
   readonly #status: StatusLine;
+  readonly #notice: Notice;
   readonly #editor: QueryEditor;
   readonly #error = new ErrorBox();
   readonly #grid = new ResultGrid(findElement("grid", HTMLDivElement), showValueDialog);
 
-  private constructor(database: Database, status: StatusLine) {
+  private constructor(name: string, database: Database, status: StatusLine, notice: Notice) {
+    this.#name = name;
     this.#database = database;
     this.#status = status;
+    this.#notice = notice;
     const run = () => void this.#run();
-    const editorPlace = findElement("editor", HTMLDivElement);
-    editorPlace.replaceChildren();
-    this.#editor = new QueryEditor(editorPlace, run);
+    this.#editor = new QueryEditor(findElement("editor", HTMLDivElement), run);
     findElement("run", HTMLButtonElement).addEventListener("click", run);
+    findElement("stop", HTMLButtonElement).addEventListener("click", () => void this.#stop());
     findElement("reset", HTMLButtonElement).addEventListener("click", () => void this.#reset());
     findElement("run-keys", HTMLSpanElement).textContent = isApple ? "⌘ Enter" : "Ctrl + Enter";
     const first = showExamples(({ sql }) => {
@@ -62,6 +49,11 @@ export class Playground {
       void this.#run();
     });
     this.#editor.text = first?.sql ?? "";
+    // The next page to want the database, this one reloaded perhaps, then need not wait for this one to be collected.
+    addEventListener("pagehide", () => void this.#database.close());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) location.reload();
+    });
   }
 
   /**
@@ -75,24 +67,10 @@ export class Playground {
     const status = new StatusLine();
     const notice = new Notice();
     const begin = performance.now();
-    let database: Database | undefined;
-    while (database === undefined) {
-      try {
-        status.show("opening", "Opening the database…");
-        database = await open(name);
-      } catch (error) {
-        status.show("failed", "");
-        await notice.waitForRetry(error);
-      }
-    }
-    const opened = database;
-    // The next page to want the database, this one reloaded perhaps, then need not wait for this one to be collected.
-    addEventListener("pagehide", () => void opened.close());
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) location.reload();
-    });
-    showStorage(opened.storage);
-    await new Playground(opened, status).#fill(begin);
+    status.show("opening", "Opening the database…");
+    const database = await openDatabase(name, status, notice);
+    showStorage(database.storage);
+    await new Playground(name, database, status, notice).#fill(begin);
   }
 
   /** @param begin - when the page started, as `performance.now()` says it */
@@ -135,7 +113,7 @@ export class Playground {
   }
 
   async #run(): Promise<void> {
-    if (this.#status.state !== "ready") return;
+    if (!this.#status.is("ready")) return;
     const { text, start } = this.#editor.textToRun;
     this.#status.show("running", "Running…");
     this.#error.clear();
@@ -146,9 +124,28 @@ export class Playground {
       await this.#refreshSchema();
       this.#status.show("ready", describeResult(result));
     } catch (error) {
+      if (!this.#status.is("running")) return;
       await this.#showRows(undefined);
       this.#showError(error, start);
       this.#status.show("ready", "The query failed.");
+    }
+  }
+
+  /** Ends the query by ending its worker: what the running statement did is rolled back when the next one opens. */
+  async #stop(): Promise<void> {
+    if (!this.#status.is("running")) return;
+    this.#status.show("opening", "Stopping the query…");
+    try {
+      await this.#showRows(undefined);
+      await this.#database.close();
+      this.#database = await openDatabase(this.#name, this.#status, this.#notice);
+      showStorage(this.#database.storage);
+      // A database in memory is gone with its worker.
+      if (!(await hasDataSet(this.#database))) await this.#import();
+      await this.#refreshSchema();
+      this.#status.show("ready", "The query was stopped.");
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
@@ -177,10 +174,10 @@ export class Playground {
     return `line ${line}, column ${column}`;
   }
 
-  /** The data set could not be loaded: what is in the database stays usable. */
+  /** The data set could not be loaded or read: what is in the database stays usable. */
   #fail(error: unknown): void {
     this.#error.show(error, undefined);
-    this.#status.show("ready", "The data set was not loaded; “Reset data…” tries again.");
+    this.#status.show("ready", "The data could not be loaded; “Reset data…” tries again.");
   }
 
   async #refreshSchema(): Promise<SchemaTable[]> {

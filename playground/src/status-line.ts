@@ -2,7 +2,7 @@ import { findElement } from "./find-element.js";
 
 /**
  * What the page is doing; style sheets and tests read it from `<body data-state>`:
- * - `opening`: the database is being opened
+ * - `opening`: the database is being opened, for the first time or after a query was stopped
  * - `importing`: the data set is being loaded
  * - `ready`: SQL can be run
  * - `running`: SQL runs
@@ -14,10 +14,12 @@ export type PageState = "opening" | "importing" | "ready" | "running" | "failed"
 export class StatusLine {
   readonly #text = findElement("status", HTMLParagraphElement);
   readonly #progress = findElement("progress", HTMLProgressElement);
+  readonly #stop = findElement("stop", HTMLButtonElement);
   readonly #buttons = [findElement("run", HTMLButtonElement), findElement("reset", HTMLButtonElement)];
 
-  get state(): PageState {
-    return document.body.dataset.state as PageState;
+  /** Whether this is the state that was shown last. */
+  is(state: PageState): boolean {
+    return document.body.dataset.state === state;
   }
 
   /** @param text - a sentence, also read out by screen readers */
@@ -25,6 +27,7 @@ export class StatusLine {
     document.body.dataset.state = state;
     this.#text.textContent = text;
     this.#progress.hidden = state !== "importing";
+    this.#stop.hidden = state !== "running";
     for (const button of this.#buttons) button.disabled = state !== "ready";
   }
 

@@ -6,6 +6,7 @@ import {
   readTables,
   readText,
   runQuery,
+  startQuery,
   visitPlayground,
 } from "../../../scripts/playground-visit.mjs";
 import { TestBrowser } from "../harness/driver.js";
@@ -125,6 +126,19 @@ it("starts over where the browser was killed during the import", async () => {
   const { page: next, status } = await openPlayground("interrupted");
   expect(status).toMatch(/^23,376 rows in 2 tables loaded · /);
   await next.close();
+});
+
+it("stops a query that would never end, and goes on", async () => {
+  const { page } = await openPlayground("endless");
+  await startQuery(
+    page,
+    "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n",
+  );
+  await (await page.waitForSelector("#stop", { visible: true }))?.click();
+  await page.waitForSelector("body[data-state=ready]");
+  expect(await readText(page, "#status")).toBe("The query was stopped.");
+  expect((await runQuery(page, "SELECT count(*) FROM flights")).rows).toEqual([["20000"]]);
+  await page.close();
 });
 
 it("drops everything and loads the data set again on request, also inside a transaction", async () => {
