@@ -100,7 +100,7 @@ export class SahPool {
     return this.#table.paths;
   }
 
-  /** Files that are set aside because their header is damaged. Nothing but {@link remove} deletes them. */
+  /** Files that are set aside because of their header. Nothing but {@link remove} deletes them. */
   get damagedFiles(): DamagedFile[] {
     return this.#table.damaged;
   }
@@ -169,7 +169,7 @@ export class SahPool {
   }
 
   /**
-   * Copies a file out of the pool.
+   * Copies a file out of the pool as it is now; outside transactions that is a whole database.
    * @throws StorageError `failed` when there is none of that name
    */
   exportFile(name: string): Uint8Array<ArrayBuffer> {

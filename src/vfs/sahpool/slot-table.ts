@@ -4,7 +4,7 @@ import { VfsError } from "../vfs-error.js";
 import { MAX_PATH_LENGTH } from "./header.js";
 import type { Slot } from "./slot.js";
 
-/** A pool file whose header does not match its digest. It is kept as it was found and not used. */
+/** A pool file whose header does not match its digest, or could not be written. It is left as it is and not used. */
 export interface DamagedFile {
   /** Name of the file in the pool's folder. */
   readonly name: string;
@@ -229,7 +229,7 @@ export class SlotTable {
     try {
       this.giveBack(slot);
     } catch {
-      // Out of use until the pool is opened again, which reads what the header says then.
+      // The next one to open the pool reads what the header says by then.
       this.#damaged.set(slot, { name: slot.name, path: "", size: 0 });
     }
   }

@@ -19,10 +19,11 @@ export class MemoryAccessHandle implements SyncAccessHandle {
 
   write(source: Uint8Array<ArrayBuffer>, { at }: AccessPosition): number {
     this.#begin("write");
-    if (source.length === 0) return 0;
-    this.#grow(at + source.length);
-    this.#file.bytes.set(source, at);
-    return source.length;
+    const taken = source.subarray(0, this.#file.storage.longestWrite);
+    if (taken.length === 0) return 0;
+    this.#grow(at + taken.length);
+    this.#file.bytes.set(taken, at);
+    return taken.length;
   }
 
   truncate(size: number): void {
@@ -38,6 +39,7 @@ export class MemoryAccessHandle implements SyncAccessHandle {
 
   flush(): void {
     this.#begin("flush");
+    this.#file.flushedBytes = this.#file.bytes.slice();
   }
 
   close(): void {

@@ -5,6 +5,8 @@ import { MemoryAccessHandle } from "./memory-access-handle.js";
 export class MemoryStorage {
   /** Bytes that all files together may hold. */
   quota = Number.POSITIVE_INFINITY;
+  /** Most bytes that one write takes. */
+  longestWrite = Number.POSITIVE_INFINITY;
   /** Called before each operation of a handle; what it throws, the operation throws. */
   beforeOperation: (operation: string, fileName: string) => void = () => {};
   readonly root: MemoryDirectory = new MemoryDirectory(this, "");
@@ -30,6 +32,8 @@ export class MemoryFile implements StorageFile {
   readonly name: string;
   readonly storage: MemoryStorage;
   bytes = new Uint8Array(0);
+  /** What a power loss leaves for sure: the bytes at the last flush. */
+  flushedBytes = new Uint8Array(0);
   handle: MemoryAccessHandle | undefined;
 
   constructor(storage: MemoryStorage, name: string) {
@@ -79,6 +83,11 @@ export class MemoryDirectory implements StorageDirectory {
     return new Map(files.map((file) => [file.name, file]));
   }
 
+  /** Every file in here and below. */
+  get allFiles(): MemoryFile[] {
+    return [...this.files.values(), ...this.directories.flatMap((directory) => directory.allFiles)];
+  }
+
   /** The folders in this folder. */
   get directories(): MemoryDirectory[] {
     return [...this.#entries.values()].filter((entry) => entry.kind === "directory");
@@ -117,6 +126,7 @@ export class MemoryDirectory implements StorageDirectory {
       if (entry.kind === "file") {
         const file = new MemoryFile(target.#storage, name);
         file.bytes = entry.bytes.slice();
+        file.flushedBytes = entry.flushedBytes;
         target.#entries.set(name, file);
       } else {
         const directory = new MemoryDirectory(target.#storage, name);

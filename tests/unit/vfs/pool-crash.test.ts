@@ -17,6 +17,7 @@ function contents(pool: SahPool): Record<string, number> {
 function writeJournal(pool: SahPool): void {
   const journal = pool.createVfs().xOpen("/a.db-journal", JOURNAL_FLAGS);
   journal.xWrite(new Uint8Array(1000).fill(7), 0);
+  journal.xSync(2);
   journal.xClose();
 }
 
@@ -41,7 +42,8 @@ const scenarios: Scenario[] = [
       writeJournal(pool);
     },
     change: (pool) => void pool.createVfs().xDelete("/a.db-journal", false),
-    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db": 1 }],
+    // An empty journal is none.
+    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db": 1, "/a.db-journal": 0 }, { "/a.db": 1 }],
   },
   {
     name: "a file is renamed",
@@ -53,7 +55,7 @@ const scenarios: Scenario[] = [
     name: "a database is imported under a new name, beside the journal of one that is gone",
     prepare: writeJournal,
     change: (pool) => pool.importFile("/a.db", NEW),
-    allowed: [{ "/a.db-journal": 7 }, {}, { "/a.db": 2 }],
+    allowed: [{ "/a.db-journal": 7 }, { "/a.db-journal": 0 }, {}, { "/a.db": 2 }],
   },
   {
     name: "a database is imported over another that has a journal",
@@ -71,7 +73,36 @@ const scenarios: Scenario[] = [
       writeJournal(pool);
     },
     change: (pool) => void pool.unlink("/a.db"),
-    allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db-journal": 7 }, {}],
+    // SQLite drops the journal of an empty database.
+    allowed: [
+      { "/a.db": 1, "/a.db-journal": 7 },
+      { "/a.db": 0, "/a.db-journal": 7 },
+      { "/a.db-journal": 7 },
+      { "/a.db-journal": 0 },
+      {},
+    ],
+  },
+  {
+    name: "a journal is deleted while it is open, and its name is taken again",
+    prepare: writeJournal,
+    change(pool) {
+      const journal = pool.createVfs().xOpen("/a.db-journal", JOURNAL_FLAGS);
+      pool.createVfs().xDelete("/a.db-journal", false);
+      journal.xWrite(new Uint8Array(1000).fill(8), 0);
+      pool.createVfs().xOpen("/a.db-journal", JOURNAL_FLAGS).xClose();
+      journal.xClose();
+    },
+    allowed: [{ "/a.db-journal": 7 }, {}, { "/a.db-journal": 0 }],
+  },
+  {
+    name: "a temporary file is used",
+    change(pool) {
+      const file = pool.createVfs().xOpen(null, 0x20e);
+      file.xWrite(new Uint8Array(1000).fill(8), 0);
+      file.xClose();
+      pool.createVfs().xOpen("/a.db", 0x106).xClose();
+    },
+    allowed: [{}, { "/a.db": 0 }],
   },
   {
     name: "a file is added to the pool",

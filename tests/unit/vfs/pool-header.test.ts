@@ -98,6 +98,7 @@ describe("a header as it is read", () => {
     const header = expectedHeader({ path: "/a.db", flags: 0x100 });
     header[index] = (header[index] as number) ^ 0x41;
     const { storage, file } = await storageWith(header);
+    file.bytes.set([1, 2, 3], 1024);
     const before = file.bytes.slice();
     const pool = await openPool(storage);
     expect(pool.fileNames).toEqual([]);
@@ -119,23 +120,25 @@ describe("a header as it is read", () => {
     expect(pool.freeCount).toBe(pool.capacity);
   });
 
-  it("keeps the later one of two files with the same path", async () => {
-    const header = new Uint8Array(528);
-    header.set(expectedHeader({ path: "/a.db", flags: 0x100 }));
-    for (const [earlier, later] of [
-      [1, 2],
-      [2, 1],
-    ] as const) {
-      const { storage, file } = await storageWith(header);
-      const folder = await (await storage.root.getDirectoryHandle("pool")).getDirectoryHandle(".opaque");
-      const second = await folder.getFileHandle("second", { create: true });
-      second.bytes = file.bytes.slice();
-      second.bytes.set([9, 9, 9], 4096);
-      file.bytes[524] = earlier;
-      second.bytes[524] = later;
-      const pool = await openPool(storage);
-      expect([...pool.exportFile("/a.db")]).toEqual(later > earlier ? [9, 9, 9] : [1, 2, 3]);
-      expect(pool.fileCount).toBe(1);
+  it.each([
+    ["the first, without its stale journal", [2, 1, 1], [1, 2, 3], ["/a.db"]],
+    ["the second, with its journal", [1, 2, 3], [9, 9, 9], ["/a.db", "/a.db-journal"]],
+  ])("keeps the later one of two files with the same path: %s", async (_name, generations, data, paths) => {
+    const database = expectedHeader({ path: "/a.db", flags: 0x100 });
+    const { storage, file } = await storageWith(database);
+    file.bytes[524] = generations[0] as number;
+    const folder = await (await storage.root.getDirectoryHandle("pool")).getDirectoryHandle(".opaque");
+    for (const [index, header] of [
+      database,
+      expectedHeader({ path: "/a.db-journal", flags: 0x800 }),
+    ].entries()) {
+      const other = await folder.getFileHandle(`other-${index}`, { create: true });
+      other.bytes = new Uint8Array(4099).fill(9, 4096);
+      other.bytes.set(header);
+      other.bytes[524] = generations[index + 1] as number;
     }
+    const pool = await openPool(storage);
+    expect([...pool.exportFile("/a.db")]).toEqual(data);
+    expect(pool.fileNames.sort()).toEqual(paths);
   });
 });

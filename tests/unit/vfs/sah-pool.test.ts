@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SahPool, type SahPoolOptions } from "../../../src/vfs/index.js";
 import { MemoryStorage } from "../../support/vfs/memory-storage.js";
-import { openPool, poolDirectory, poolFiles } from "../../support/vfs/pool-fixture.js";
+import { openPool, poolDirectory, poolFile, poolFiles } from "../../support/vfs/pool-fixture.js";
 import { fakeDatabase } from "../../support/vfs/sample-database.js";
 
 const MAIN_DB = 0x106;
@@ -69,6 +69,26 @@ describe("capacity", () => {
     const { pool } = await newPool();
     expect(() => pool.addCapacity(count)).toThrow(RangeError);
     await expect(newPool({ initialCapacity: count })).rejects.toThrow(RangeError);
+  });
+});
+
+describe("a header that cannot be written", () => {
+  it.each([
+    ["once", 1, 6],
+    ["again and again", Number.POSITIVE_INFINITY, 5],
+  ])("fails the opening; its file is used again only when it is clean: %s", async (_name, times, free) => {
+    const { storage, pool } = await newPool();
+    let failures = 0;
+    storage.beforeOperation = (operation) => {
+      if (operation === "flush" && failures++ < times) throw new DOMException("broken", "UnknownError");
+    };
+    expect(() => hold(pool, "/a.db")).toThrow(expect.objectContaining({ code: "failed" }));
+    expect([pool.fileCount, pool.freeCount, pool.damagedFiles.length]).toEqual([0, free, 6 - free]);
+    storage.beforeOperation = () => {};
+    hold(pool, "/a.db").xClose();
+    await pool.close();
+    expect(storage.root.isLocked).toBe(false);
+    expect((await openPool(storage)).freeCount).toBe(5);
   });
 });
 
@@ -193,6 +213,8 @@ describe("rename", () => {
     const { storage, pool } = await newPool();
     await pool.importFile("/a.db", fakeDatabase(1));
     pool.rename("/a.db", "/dir/b.db");
+    const { bytes } = await poolFile(storage, "/dir/b.db");
+    expect(bytes.subarray(528, 4096).every((byte) => byte === 0)).toBe(true);
     await pool.close();
     const again = await openPool(storage);
     expect(again.fileNames).toEqual(["/dir/b.db"]);

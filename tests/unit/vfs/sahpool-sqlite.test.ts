@@ -306,6 +306,19 @@ describe("failures of the storage", () => {
     expectIntact(db);
   });
 
+  it("a write that takes only some of the bytes is SQLITE_IOERR_WRITE", () => {
+    const db = fixture.open("/a.db");
+    fill(db, 10);
+    fixture.storage.longestWrite = 1000;
+    const error = errorOf(() => db.exec("pragma journal_mode = memory; delete from t"));
+    expect(error.code).toBe("SQLITE_IOERR_WRITE");
+    expect(fixture.vfs.takeLastError(error.resultCode)).toMatchObject({
+      message: "only 1000 of 8192 bytes were written",
+    });
+    fixture.storage.longestWrite = Number.POSITIVE_INFINITY;
+    expect(count(db)).toBe(10);
+  });
+
   it("what is not a database stays what it is", async () => {
     const storage = new MemoryStorage();
     const other = await startOnPool(storage);
