@@ -3,7 +3,7 @@ import type { Database } from "../../../src/client/index.js";
 import { openDatabase } from "../../../src/client/open-database.js";
 import { checkOptions, type OpenOptions } from "../../../src/client/open-options.js";
 import type { WorkerLink } from "../../../src/client/worker-link.js";
-import { startEngine } from "../../../src/engine/index.js";
+import { type Engine, startEngine } from "../../../src/engine/index.js";
 import { detectEnvironment } from "../../../src/runtime/index.js";
 import { createFilelessSyscalls } from "../../../src/worker/fileless-syscalls.js";
 import { serve } from "../../../src/worker/serve.js";
@@ -21,6 +21,11 @@ export interface NodeWorker {
   readonly ended: Promise<"exited" | "terminated">;
 }
 
+/** Starts an engine as the worker does, from the file on this machine. */
+export function startWorkerEngine(): Promise<Engine> {
+  return startEngine({ syscalls: createFilelessSyscalls(), config: { wasmModule: compiledSqliteWasm } });
+}
+
 /** Starts the real worker code on the real engine. */
 export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
   const { port1, port2 } = new MessageChannel();
@@ -30,8 +35,7 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
     end = resolve;
   });
   serve(port1, {
-    startEngine: () =>
-      startEngine({ syscalls: createFilelessSyscalls(), config: { wasmModule: compiledSqliteWasm } }),
+    startEngine: startWorkerEngine,
     detectEnvironment,
     exit: () => end("exited"),
     ...host,

@@ -70,7 +70,9 @@ describe("an error on the wire", () => {
   });
 
   it("takes a call's stack as it is where the engine begins it with the first frame", () => {
-    const callSite = Object.defineProperty(new Error(), "stack", { value: "caller@http://page/app.js:1:2\n" });
+    const callSite = Object.defineProperty(new Error(), "stack", {
+      value: "caller@http://page/app.js:1:2\n",
+    });
     expect(travel(new TypeError("no"), callSite).stack).toBe("caller@http://page/app.js:1:2\n");
   });
 });

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Capi } from "../../../src/capi/index.js";
+import { DB } from "../../../src/oo1/index.js";
+import { decodeArrays, type SqlValue, type WireParameters } from "../../../src/protocol/index.js";
+import { Connection } from "../../../src/worker/connection.js";
+import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+
+let capi: Capi;
+let db: DB;
+let connection: Connection;
+beforeEach(async () => {
+  ({ capi } = await loadTestEngine());
+  db = new DB(capi);
+  connection = new Connection(capi, db);
+  connection.exec({ sql: "CREATE TABLE t(a); INSERT INTO t VALUES (1)", depth: 0 });
+});
+
+function query(sql: string, parameters: WireParameters = []) {
+  const rows: SqlValue[][] = [];
+  const last = connection.query({ sql, parameters, depth: 0 }, ({ buffer }) => decodeArrays(buffer, rows));
+  decodeArrays(last.buffer, rows);
+  return { columns: last.columns, rows };
+}
+
+describe("the statements of a connection", () => {
+  it("are prepared once for all their uses", () => {
+    for (let value = 0; value < 5; value++) query("SELECT ? + a FROM t", [value]);
+    expect(db.openStatementCount()).toBe(1);
+  });
+
+  it("see a column that was added after they were prepared", () => {
+    expect(query("SELECT * FROM t")).toEqual({ columns: ["a"], rows: [[1]] });
+    connection.exec({ sql: "ALTER TABLE t ADD COLUMN b DEFAULT 'new'", depth: 0 });
+    expect(query("SELECT * FROM t")).toEqual({ columns: ["a", "b"], rows: [[1, "new"]] });
+    connection.exec({ sql: "DELETE FROM t; ALTER TABLE t RENAME COLUMN a TO c", depth: 0 });
+    expect(query("SELECT * FROM t")).toEqual({ columns: ["c", "b"], rows: [] });
+  });
+
+  it("hold no lock and no parameter when they are done", () => {
+    query("SELECT a, ? FROM t", ["x".repeat(1000)]);
+    connection.exec({ sql: "DROP TABLE t", depth: 0 });
+    expect(() => query("SELECT a, ? FROM t", [1])).toThrow("no such table: t");
+  });
+
+  it("are dropped when they fail", () => {
+    expect(() => query("SELECT abs(a * ?) FROM t", [-(2n ** 63n)])).toThrow("integer overflow");
+    expect(db.openStatementCount()).toBe(0);
+    expect(() => query("SELECT ?", [1, 2])).toThrow(RangeError);
+    expect(db.openStatementCount()).toBe(0);
+  });
+
+  it("are kept within bounds: the latest 64, and no very long ones", () => {
+    for (let index = 0; index < 100; index++) query(`SELECT ${index}`);
+    expect(db.openStatementCount()).toBe(64);
+    query(`SELECT '${"long".repeat(3000)}'`);
+    expect(db.openStatementCount()).toBe(64);
+  });
+
+  it("are all finalized when the connection closes", () => {
+    query("SELECT 1");
+    connection.close();
+    expect(db.isOpen()).toBe(false);
+  });
+
+  it("count their changes, and no other statement's", () => {
+    const run = (sql: string) => connection.run({ sql, parameters: [], depth: 0 });
+    expect(run("INSERT INTO t VALUES (2), (3)")).toEqual({ changes: 2, lastInsertRowid: 3 });
+    expect(run("SELECT * FROM t").changes).toBe(0);
+    expect(run("CREATE TABLE u(a)").changes).toBe(0);
+    expect(run("UPDATE t SET a = 0 WHERE a > 99").changes).toBe(0);
+    expect(run("INSERT INTO t(rowid) VALUES (9007199254740993) RETURNING a").lastInsertRowid).toBe(
+      9007199254740993n,
+    );
+    expect(run("DELETE FROM t").changes).toBe(4);
+  });
+});
+
+describe("parameters", () => {
+  const named = (values: Record<string, SqlValue>): WireParameters => ({
+    names: Object.keys(values),
+    values: Object.values(values),
+  });
+
+  it.each<[string, string, WireParameters, SqlValue[]]>([
+    ["by position", "SELECT ?, ?", [1, "b"], [1, "b"]],
+    ["by position for names", "SELECT :a, @b", [1, 2], [1, 2]],
+    ["by name without prefix", "SELECT :a, @b, $c", named({ c: 3, b: 2, a: 1 }), [1, 2, 3]],
+    ["by name with prefix", "SELECT :a, @a", named({ ":a": 1, "@a": 2 }), [1, 2]],
+    ["by one name for two prefixes", "SELECT :a, @a, :a", named({ a: 1 }), [1, 1, 1]],
+    ["by number", "SELECT ?2, ?1", [1, 2], [2, 1]],
+    ["named __proto__", "SELECT :__proto__", { names: ["__proto__"], values: [1] }, [1]],
+  ])("are bound %s", (_, sql, parameters, row) => {
+    expect(query(sql, parameters).rows).toEqual([row]);
+  });
+
+  it.each<[string, string, WireParameters, string]>([
+    ["too few", "SELECT ?, ?", [1], "1 value for a statement with 2 parameters"],
+    ["none", "SELECT ?", [], "0 values for a statement with 1 parameter"],
+    ["too many", "SELECT ?", [1, 2], "2 values for a statement with 1 parameter"],
+    ["any for a statement without", "SELECT 1", [1], "1 value for a statement with 0 parameters"],
+    ["without a name", "SELECT ?", named({ a: 1 }), "parameter 1 has no name: pass an array of values"],
+    ["with a missing name", "SELECT :a, :b", named({ a: 1 }), "no value for the parameter :b"],
+    ["with an unknown name", "SELECT :a", named({ a: 1, b: 2 }), 'the statement has no parameter named "b"'],
+    ["with a name twice", "SELECT :a", named({ a: 1, ":a": 2 }), 'the statement has no parameter named "a"'],
+  ])("are refused when there are %s", (_, sql, parameters, message) => {
+    expect(() => query(sql, parameters)).toThrow(new RangeError(message));
+  });
+});
+
+describe("a transaction that SQLite has ended", () => {
+  const inside = (sql: string) => connection.run({ sql, parameters: [], depth: 1 });
+
+  it("runs nothing more, so that nothing is committed on its own", () => {
+    connection.exec({ sql: "CREATE UNIQUE INDEX i ON t(a)", depth: 0 });
+    connection.begin({ depth: 1 });
+    inside("INSERT INTO t VALUES (2)");
+    expect(() => inside("INSERT OR ROLLBACK INTO t VALUES (1)")).toThrow("UNIQUE constraint failed");
+    const over = expect.objectContaining({ code: "SQLITE_ABORT" }) as Error;
+    expect(() => inside("INSERT INTO t VALUES (3)")).toThrow(over);
+    expect(() => connection.exec({ sql: "INSERT INTO t VALUES (4)", depth: 1 })).toThrow(over);
+    expect(() => connection.begin({ depth: 2 })).toThrow(over);
+    expect(() => connection.commit({ depth: 1 })).toThrow(over);
+    expect(connection.rollback({ depth: 1 })).toBeNull();
+    expect(query("SELECT a FROM t").rows).toEqual([[1]]);
+  });
+});
