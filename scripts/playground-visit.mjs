@@ -96,10 +96,12 @@ export async function runQuery(page, sql) {
 }
 
 /**
+ * Presses a key together with Ctrl, or Cmd on a Mac.
+ *
  * @param {import("puppeteer-core").Page} page
  * @param {import("puppeteer-core").KeyInput} key
  */
-async function pressWithModifier(page, key) {
+export async function pressWithModifier(page, key) {
   await page.keyboard.down(MODIFIER);
   await page.keyboard.press(key);
   await page.keyboard.up(MODIFIER);

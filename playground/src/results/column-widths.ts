@@ -3,7 +3,7 @@ import { cellText } from "./describe-value.js";
 
 /** Pixels: around a cell's text, and around a heading, which has the sort arrow beside it. */
 const CELL_PADDING = 26;
-const HEADING_PADDING = 46;
+const HEADING_PADDING = 52;
 const MINIMUM = 64;
 const MAXIMUM = 340;
 

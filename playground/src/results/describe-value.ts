@@ -41,6 +41,12 @@ export function cellText(value: SqlValue): string {
   return `x'${hexOf(value.subarray(0, CELL_BYTES))}${cut}' ${countOf(value.length, "byte")}`;
 }
 
+/** @returns the value as it is copied: texts as they are, blobs as SQL writes them, nothing for NULL */
+export function copyText(value: SqlValue): string {
+  if (value === null) return "";
+  return typeof value === "object" ? `x'${hexOf(value)}'` : String(value);
+}
+
 /** Sixteen bytes a line: where the line starts, the bytes in hexadecimal, the bytes as ASCII. */
 function hexDump(bytes: Uint8Array): string {
   const lines: string[] = [];

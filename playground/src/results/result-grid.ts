@@ -1,22 +1,10 @@
-import {
-  type CellComponent,
-  type ColumnDefinition,
-  FormatModule,
-  FrozenColumnsModule,
-  InteractionModule,
-  KeybindingsModule,
-  ResizeColumnsModule,
-  ResizeTableModule,
-  SelectRangeModule,
-  SortModule,
-  Tabulator,
-} from "tabulator-tables";
+import { type CellComponent, type ColumnDefinition, TabulatorFull } from "tabulator-tables";
 import type { SqlValue } from "web-sqlite-v2";
 import { createElement } from "../find-element.js";
 import type { ResultTable } from "../sql/run-script.js";
 import { columnWidths, measuresFor } from "./column-widths.js";
 import { compareValues } from "./compare-values.js";
-import { cellText, storageClass } from "./describe-value.js";
+import { cellText, copyText, storageClass } from "./describe-value.js";
 
 /** Pixels; the style sheet draws rows of this height. */
 const ROW_HEIGHT = 30;
@@ -73,34 +61,39 @@ function gridRows({ columns, rows }: ResultTable): GridRow[] {
   });
 }
 
-/** Rows in a grid that draws only what is in view; arrow keys move a cell cursor, Enter shows the cell's value. */
+/** Rows in a grid that draws only what is in view; arrow keys move a cell cursor, Enter shows its value, Ctrl-C copies. */
 export class ResultGrid {
   readonly #host: HTMLElement;
   readonly #showValue: ShowValue;
-  #tabulator: Tabulator | undefined;
+  #tabulator: TabulatorFull | undefined;
   #columns: readonly string[] = [];
 
   constructor(host: HTMLElement, showValue: ShowValue) {
-    Tabulator.registerModule([
-      FormatModule,
-      FrozenColumnsModule,
-      InteractionModule,
-      KeybindingsModule,
-      ResizeColumnsModule,
-      ResizeTableModule,
-      SelectRangeModule,
-      SortModule,
-    ]);
     this.#host = host;
     this.#showValue = showValue;
     // Before Tabulator sees them: it would keep Tab inside the grid, and edit a cell on Enter.
     host.addEventListener("keydown", (event) => this.#onKeydown(event), { capture: true });
+    host.addEventListener("copy", (event) => this.#onCopy(event));
+  }
+
+  /** Cells of a row are parted by tabs, as spreadsheets take them. */
+  #onCopy(event: ClipboardEvent): void {
+    const lines = this.#selectedCells().map((row) =>
+      row.map((cell) => copyText(sqlValueOf(cell))).join("\t"),
+    );
+    if (lines.length === 0) return;
+    event.clipboardData?.setData("text/plain", lines.join("\n"));
+    event.preventDefault();
+  }
+
+  #selectedCells(): CellComponent[][] {
+    return this.#tabulator?.getRanges()[0]?.getCells() ?? [];
   }
 
   #onKeydown(event: KeyboardEvent): void {
     if (event.key !== "Tab" && event.key !== "Enter") return;
     event.stopPropagation();
-    const cell = this.#tabulator?.getRanges()[0]?.getCells()[0]?.[0];
+    const cell = this.#selectedCells()[0]?.[0];
     if (event.key === "Tab" || cell === undefined) return;
     event.preventDefault();
     this.#show(cell);
@@ -123,7 +116,7 @@ export class ResultGrid {
     this.#columns = table.columns;
     const element = createElement("div", "");
     this.#host.append(element);
-    const tabulator = new Tabulator(element, {
+    const tabulator = new TabulatorFull(element, {
       data: gridRows(table),
       columns: columnDefinitions(table, this.#host),
       columnDefaults: {

@@ -40,18 +40,7 @@ declare module "tabulator-tables" {
     selectableRangeAutoFocus?: boolean;
   }
 
-  export class Module {}
-  export class FormatModule extends Module {}
-  export class FrozenColumnsModule extends Module {}
-  export class InteractionModule extends Module {}
-  export class KeybindingsModule extends Module {}
-  export class ResizeColumnsModule extends Module {}
-  export class ResizeTableModule extends Module {}
-  export class SelectRangeModule extends Module {}
-  export class SortModule extends Module {}
-
-  export class Tabulator {
-    static registerModule(modules: readonly (typeof Module)[]): void;
+  export class TabulatorFull {
     constructor(element: HTMLElement, options: Options);
     on(event: "tableBuilt", listener: () => void): void;
     on(event: "cellDblClick", listener: (event: UIEvent, cell: CellComponent) => void): void;

@@ -2,6 +2,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type PlaygroundSite, startPlaygroundSite } from "../../../scripts/playground-site.mjs";
 import {
+  pressWithModifier,
   readStorage,
   readTables,
   readText,
@@ -78,6 +79,27 @@ it("draws few of many rows, and others after scrolling", async () => {
   await page.waitForFunction(() =>
     [...document.querySelectorAll(".tabulator-cell")].some((cell) => cell.textContent === "20000"),
   );
+  await page.close();
+});
+
+it("shows a long value on Enter, copies a cell, and lets Tab leave the grid", async () => {
+  const { page } = await openPlayground("cells");
+  await page.evaluate(() => {
+    addEventListener("copy", (event) => {
+      document.title = event.clipboardData?.getData("text/plain") ?? "";
+    });
+  });
+  await runQuery(page, "SELECT 1 AS one, printf('%.*c', 300, 'x') AS long");
+  await page.click(".tabulator-row .tabulator-cell:nth-of-type(1)");
+  await page.keyboard.press("ArrowRight");
+  await pressWithModifier(page, "c");
+  expect(await page.title()).toBe("x".repeat(300));
+  await page.keyboard.press("Enter");
+  expect(await readText(page, "#value-about")).toBe("text, 300 characters");
+  await page.keyboard.press("Escape");
+  await page.focus(".tabulator-tableholder");
+  await page.keyboard.press("Tab");
+  expect(await page.$(".tabulator :focus")).toBe(null);
   await page.close();
 });
 
