@@ -13,8 +13,8 @@ const DEFAULT_SECTOR_SIZE = 4096;
  * The functions of `sqlite3_io_methods` over the files of one VFS.
  *
  * A call costs one look-up by pointer and, for xRead and xWrite, one `subarray` (SyncAccessHandle takes nothing else).
- * Measured in Node 20 over a VFS that does nothing: 36 ns for xRead and xWrite, 24 of them the `subarray`;
- * 9 ns for the others.
+ * Measured in Node 20 over a VFS that does nothing: 32 ns for xRead and xWrite, 22 of them the `subarray`; 8 to 11 ns
+ * for the others, which allocate nothing.
  *
  * @see https://www.sqlite.org/c3ref/io_methods.html
  */
@@ -24,6 +24,16 @@ export function createFileEntries({ heap, vfs, files, deleteOnClose, failures }:
     if (file === undefined) throw new VfsError(ResultCode.SQLITE_MISUSE, "this file is not open");
     return file;
   };
+  /** An entry with one argument; what `body` throws becomes a result code. */
+  const entry =
+    <Argument>(fallback: number, body: (file: VfsFile, argument: Argument) => number) =>
+    (pointer: FilePointer, argument: Argument): number => {
+      try {
+        return body(fileAt(pointer), argument);
+      } catch (error) {
+        return failures.record(error, fallback);
+      }
+    };
   return {
     xClose(pointer: FilePointer): number {
       const path = deleteOnClose.get(pointer);
@@ -56,63 +66,35 @@ export function createFileEntries({ heap, vfs, files, deleteOnClose, failures }:
         return failures.record(error, ResultCode.SQLITE_IOERR_WRITE);
       }
     },
-    xTruncate(pointer: FilePointer, size: bigint): number {
-      try {
-        fileAt(pointer).xTruncate(Number(size));
-        return SQLITE_OK;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_TRUNCATE);
-      }
-    },
-    xSync(pointer: FilePointer, flags: number): number {
-      try {
-        fileAt(pointer).xSync(flags);
-        return SQLITE_OK;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_FSYNC);
-      }
-    },
-    xFileSize(pointer: FilePointer, sizeOut: Pointer): number {
-      try {
-        const size = fileAt(pointer).xFileSize();
-        // Two halves: a bigint would be an allocation.
-        heap.u32[sizeOut >>> 2] = size >>> 0;
-        heap.u32[(sizeOut >>> 2) + 1] = size / 0x1_0000_0000;
-        return SQLITE_OK;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_FSTAT);
-      }
-    },
-    xLock(pointer: FilePointer, level: LockLevel): number {
-      try {
-        return fileAt(pointer).xLock(level) ? SQLITE_OK : ResultCode.SQLITE_BUSY;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_LOCK);
-      }
-    },
-    xUnlock(pointer: FilePointer, level: LockLevel): number {
-      try {
-        fileAt(pointer).xUnlock(level);
-        return SQLITE_OK;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_UNLOCK);
-      }
-    },
-    xCheckReservedLock(pointer: FilePointer, resultOut: Pointer): number {
-      try {
-        heap.i32[resultOut >>> 2] = fileAt(pointer).xCheckReservedLock() ? 1 : 0;
-        return SQLITE_OK;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR_CHECKRESERVEDLOCK);
-      }
-    },
-    xFileControl(pointer: FilePointer, operation: number): number {
-      try {
-        return fileAt(pointer).xFileControl?.(operation) ? SQLITE_OK : ResultCode.SQLITE_NOTFOUND;
-      } catch (error) {
-        return failures.record(error, ResultCode.SQLITE_IOERR);
-      }
-    },
+    xTruncate: entry(ResultCode.SQLITE_IOERR_TRUNCATE, (file, size: bigint) => {
+      file.xTruncate(Number(size));
+      return SQLITE_OK;
+    }),
+    xSync: entry(ResultCode.SQLITE_IOERR_FSYNC, (file, flags: number) => {
+      file.xSync(flags);
+      return SQLITE_OK;
+    }),
+    xFileSize: entry(ResultCode.SQLITE_IOERR_FSTAT, (file, sizeOut: Pointer) => {
+      const size = file.xFileSize();
+      // Two halves: a bigint would be an allocation.
+      heap.u32[sizeOut >>> 2] = size >>> 0;
+      heap.u32[(sizeOut >>> 2) + 1] = size / 0x1_0000_0000;
+      return SQLITE_OK;
+    }),
+    xLock: entry(ResultCode.SQLITE_IOERR_LOCK, (file, level: LockLevel) =>
+      file.xLock(level) ? SQLITE_OK : ResultCode.SQLITE_BUSY,
+    ),
+    xUnlock: entry(ResultCode.SQLITE_IOERR_UNLOCK, (file, level: LockLevel) => {
+      file.xUnlock(level);
+      return SQLITE_OK;
+    }),
+    xCheckReservedLock: entry(ResultCode.SQLITE_IOERR_CHECKRESERVEDLOCK, (file, resultOut: Pointer) => {
+      heap.i32[resultOut >>> 2] = file.xCheckReservedLock() ? 1 : 0;
+      return SQLITE_OK;
+    }),
+    xFileControl: entry(ResultCode.SQLITE_IOERR, (file, operation: number) =>
+      file.xFileControl?.(operation) ? SQLITE_OK : ResultCode.SQLITE_NOTFOUND,
+    ),
     xSectorSize(pointer: FilePointer): number {
       return files.get(pointer)?.xSectorSize?.() ?? DEFAULT_SECTOR_SIZE;
     },

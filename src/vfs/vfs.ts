@@ -39,9 +39,9 @@ export interface VfsFile {
    * @returns whether the operation is known here; operations with output parameters are not passed on to C
    */
   xFileControl?(operation: number): boolean;
-  /** Bytes that a torn write may damage around what it writes; default 4,096. */
+  /** Bytes that a torn write may damage around what it writes; default 4,096. Must not throw. */
   xSectorSize?(): number;
-  /** `SQLITE_IOCAP_*` bits; default none. */
+  /** `SQLITE_IOCAP_*` bits; default none. Must not throw. */
   xDeviceCharacteristics?(): number;
 }
 

@@ -266,10 +266,9 @@ export class SlotTable {
 }
 
 function requireStorable(path: string): void {
-  if (path.includes("\0") || utf8Length(path) > MAX_PATH_LENGTH) {
-    throw new StorageError(
-      "invalid-name",
-      `not a name of 1 to ${MAX_PATH_LENGTH} bytes without NUL: ${path}`,
-    );
+  const isText = path !== "/" && !path.includes("\0") && path.isWellFormed();
+  if (!isText || utf8Length(path) > MAX_PATH_LENGTH) {
+    const message = `not a name of at most ${MAX_PATH_LENGTH} bytes without NUL and lone surrogates: ${path}`;
+    throw new StorageError("invalid-name", message);
   }
 }

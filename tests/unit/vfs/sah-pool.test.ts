@@ -134,13 +134,16 @@ describe("names", () => {
     expect(pool.unlink(name)).toBe(true);
   });
 
-  it.each([`/${"ä".repeat(256)}`, "/a\0b"])("that cannot be stored are refused: %j", async (name) => {
-    const { pool } = await newPool();
-    const refused = expect.objectContaining({ code: "invalid-name" });
-    expect(() => hold(pool, name)).toThrow(refused);
-    await expect(pool.importFile(name, fakeDatabase(1))).rejects.toEqual(refused);
-    expect(pool.freeCount).toBe(6);
-  });
+  it.each([`/${"ä".repeat(256)}`, "/a\0b", "/\ud800", "/"])(
+    "that cannot be stored are refused: %j",
+    async (name) => {
+      const { pool } = await newPool();
+      const refused = expect.objectContaining({ code: "invalid-name" });
+      expect(() => hold(pool, name)).toThrow(refused);
+      await expect(pool.importFile(name, fakeDatabase(1))).rejects.toEqual(refused);
+      expect(pool.freeCount).toBe(6);
+    },
+  );
 });
 
 describe("import and export", () => {
