@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { parseCsv } from "../../../playground/src/data-set/parse-csv.js";
 import { formatDuration } from "../../../playground/src/format-number.js";
 import { compareValues } from "../../../playground/src/results/compare-values.js";
-import { cellText, storageClass, valueDetails } from "../../../playground/src/results/describe-value.js";
+import {
+  cellText,
+  copyText,
+  storageClass,
+  valueDetails,
+} from "../../../playground/src/results/describe-value.js";
 
 describe("a cell", () => {
   it.each([
@@ -39,6 +44,16 @@ describe("a value at full length", () => {
     expect(details.about).toBe(about);
     expect(details.text).toMatch(text);
   });
+});
+
+it("copies values whole: texts as they are, blobs as SQL writes them, nothing for NULL", () => {
+  const long = "x".repeat(1000);
+  expect([long, 2n ** 60n, Uint8Array.of(0, 255), null].map(copyText)).toEqual([
+    long,
+    "1152921504606846976",
+    "x'00ff'",
+    "",
+  ]);
 });
 
 it("sorts values as SQLite does", () => {
