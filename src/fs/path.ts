@@ -17,9 +17,9 @@ function isAbsolute(path: string): boolean {
 function normalize(path: string): string {
   const absolute = isAbsolute(path);
   const kept = normalizeComponents(path.split("/"), absolute);
-  const trailing = path.endsWith("/") && kept.length > 0 ? "/" : "";
-  const joined = kept.join("/") + trailing;
-  return absolute ? `/${joined}` : joined || ".";
+  const joined = kept.join("/") || (absolute ? "" : ".");
+  const trailing = path.endsWith("/") && joined !== "" ? "/" : "";
+  return (absolute ? "/" : "") + joined + trailing;
 }
 
 /**
