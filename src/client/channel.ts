@@ -34,7 +34,7 @@ export class Channel {
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
-    endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response));
+    endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response | null));
     endpoint.start?.();
   }
 
@@ -105,10 +105,10 @@ export class Channel {
     }
   }
 
-  #receive(response: Response): void {
-    const sent = this.#sent.get(response.id);
+  #receive(response: Response | null): void {
+    const sent = response === null ? undefined : this.#sent.get(response.id);
     // Answers to what has been rejected in the meantime are of no interest.
-    if (sent === undefined) return;
+    if (response === null || sent === undefined) return;
     if (response.type !== "rows") this.#sent.delete(response.id);
     try {
       if (response.type === "rows") sent.onRows?.(response.payload);

@@ -14,6 +14,8 @@ export function startWorker(url: URL | undefined): WorkerLink {
     for (const listener of listeners) listener(error);
   };
   worker.addEventListener("error", (event) => {
+    // It is reported through the promises that it rejects, not to the page as well.
+    event.preventDefault();
     if (event.message) fail(scriptError(event));
     else void explainMissingScript(url).then(fail);
   });
@@ -31,7 +33,7 @@ export function startWorker(url: URL | undefined): WorkerLink {
 
 function construct(url: URL | undefined): Worker {
   try {
-    if (url !== undefined) return new Worker(url, { type: "module", name: "web-sqlite-v2" });
+    if (url !== undefined) return new Worker(url, { type: "module" });
     // Bundlers find the worker by this very form.
     return new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" });
   } catch (cause) {

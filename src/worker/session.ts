@@ -64,13 +64,11 @@ export class Session {
     return this.#storage.replenish();
   }
 
-  /** Closes the database and gives the storage up, whatever state the engine is in. */
+  /** Closes the database and gives the storage up. What an engine that has aborted holds is given up by the worker's end. */
   async close(): Promise<void> {
-    try {
-      if (this.#engine.runtime.status === "ready") this.#connection.close();
-    } finally {
-      await this.#storage.release();
-    }
+    if (this.#engine.runtime.status !== "ready") return;
+    this.#connection.close();
+    await this.#storage.release();
   }
 }
 

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { open, StorageError } from "web-sqlite-v2";
+import { rejection } from "../../support/client/rejection.js";
+import { editPool } from "./pool-bytes.js";
+import { startWriter } from "./writer.js";
+
+/** Makes a database of many pages and closes it. */
+async function createNotes(name: string): Promise<void> {
+  const db = await open(name);
+  await db.exec(`CREATE TABLE note(id INTEGER PRIMARY KEY, text);
+    WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000)
+    INSERT INTO note SELECT n, 'note number ' || n FROM c`);
+  await db.close();
+}
+
+/** Opens a database that was edited, and gives the errors of two statements. */
+async function errorsOf(name: string): Promise<Error[]> {
+  const db = await open(name);
+  const errors = [
+    await rejection(db.query("SELECT count(*) FROM note")),
+    await rejection(db.exec("INSERT INTO note VALUES (NULL, 'more')")),
+  ];
+  await db.close();
+  return errors;
+}
+
+describe("a database in OPFS", () => {
+  it.each(["notes.db", "a/../b.db", "ünï😀.db"])(
+    "named %s is there when it is opened again",
+    async (name) => {
+      await createNotes(name);
+      const db = await open(name, { requirePersistence: true });
+      expect(db.storage).toEqual({
+        kind: "opfs-sahpool",
+        persistent: true,
+        path: `web-sqlite-v2/${encodeURIComponent(name)}`,
+        reason: expect.any(String) as string,
+      });
+      expect(db.environment).toMatchObject({ context: "dedicated-worker", opfs: { available: true } });
+      expect(await db.query("SELECT count(*) AS count FROM note")).toEqual([{ count: 2000 }]);
+      await db.close();
+    },
+  );
+
+  it("keeps what was committed, and only that, when its worker is terminated", async () => {
+    const writer = await startWriter("killed.db");
+    const committed = await writer.commitSome();
+    await writer.leaveTransactionOpen();
+    writer.terminate();
+    const db = await open("killed.db");
+    expect(await db.query("SELECT count(*) AS count FROM note")).toEqual([{ count: committed }]);
+    expect(await db.query("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    await db.close();
+  });
+
+  it("is open only once: a second open says locked, and works when the first is closed", async () => {
+    const first = await open("shared.db");
+    const error = await rejection(open("shared.db"));
+    expect(error).toBeInstanceOf(StorageError);
+    expect(error).toMatchObject({ code: "locked" });
+    await first.exec("CREATE TABLE note(a)");
+    await first.close();
+    const second = await open("shared.db");
+    expect(await second.query("SELECT * FROM note")).toEqual([]);
+    await second.close();
+  });
+
+  it("attaches other databases of its folder, which persist with it", async () => {
+    const write = await open("main.db");
+    await write.exec("ATTACH 'other.db' AS other; CREATE TABLE other.t AS SELECT 7 AS a");
+    await write.close();
+    const read = await open("main.db");
+    await read.exec("ATTACH 'other.db' AS other");
+    expect(await read.query("SELECT a FROM other.t")).toEqual([{ a: 7 }]);
+    await read.close();
+  });
+
+  it("may have more files open than the pool began with", async () => {
+    const db = await open("many.db");
+    for (let index = 0; index < 9; index++) {
+      await db.exec(`ATTACH 'part${index}.db' AS part${index}`);
+      await db.exec(`CREATE TABLE part${index}.t AS SELECT ${index} AS a`);
+    }
+    await db.transaction(async (tx) => {
+      for (let index = 0; index < 9; index++) await tx.run(`INSERT INTO part${index}.t VALUES (?)`, [index]);
+    });
+    expect(await db.query("SELECT count(*) AS count FROM part8.t")).toEqual([{ count: 2 }]);
+    await db.close();
+  });
+
+  it("that is no database is SQLITE_NOTADB, and stays as it is", async () => {
+    const bytes = new TextEncoder().encode("these bytes are not a database ".repeat(1000));
+    const size = await editPool({ folder: "notadb.db", bytes });
+    for (const error of await errorsOf("notadb.db")) {
+      expect(error).toMatchObject({ name: "SqliteError", code: "SQLITE_NOTADB", resultCode: 26 });
+    }
+    expect(await editPool({ folder: "notadb.db", keepFraction: 1 })).toBe(size);
+  });
+
+  it("that was cut off is SQLITE_CORRUPT, and stays as it is", async () => {
+    await createNotes("cut.db");
+    const size = await editPool({ folder: "cut.db", keepFraction: 0.4 });
+    for (const error of await errorsOf("cut.db")) {
+      expect(error).toMatchObject({ name: "SqliteError", resultCode: 11 });
+    }
+    expect(await editPool({ folder: "cut.db", keepFraction: 1 })).toBe(size);
+  });
+
+  it("gives 200,000 rows", async () => {
+    const db = await open("large.db");
+    await db.exec(`CREATE TABLE large AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 200000)
+      SELECT n, 'row ' || n AS text, n / 8.0 AS number FROM c`);
+    const rows = await db.query<{ n: number; text: string; number: number }>("SELECT * FROM large");
+    expect(rows).toHaveLength(200_000);
+    expect(rows[199_999]).toEqual({ n: 200_000, text: "row 200000", number: 25_000 });
+    await db.close();
+  });
+});

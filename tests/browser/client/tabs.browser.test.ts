@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { TestBrowser, type TestPage } from "../harness/driver.js";
+
+const STEPS = "/tests/browser/client/steps.ts";
+const openIn = (page: TestPage) => page.call(STEPS, "openDatabase", "tabs.db");
+const count = (page: TestPage, script = "") => page.call(STEPS, "countNotes", script);
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+});
+afterAll(() => browser.close());
+
+it("gives a database to one tab at a time, and to the next when it is closed", async () => {
+  const [first, second] = [await browser.openPage(), await browser.openPage()];
+  expect(await openIn(first)).toBe("opfs-sahpool");
+  expect(await count(first, "CREATE TABLE note(a); INSERT INTO note VALUES (1)")).toBe(1);
+  expect(await openIn(second)).toBe("locked");
+  expect(await count(first, "INSERT INTO note VALUES (2)")).toBe(2);
+  await first.call(STEPS, "closeDatabase");
+  expect(await openIn(second)).toBe("opfs-sahpool");
+  expect(await count(second)).toBe(2);
+  await Promise.all([first.close(), second.close()]);
+});
+
+it("is there again after a reload and a new tab, although nobody closed it", async () => {
+  const page = await browser.openPage();
+  expect(await openIn(page)).toBe("opfs-sahpool");
+  await count(page, "INSERT INTO note VALUES (3)");
+  await page.reload();
+  expect(await openIn(page)).toBe("opfs-sahpool");
+  expect(await count(page, "INSERT INTO note VALUES (4)")).toBe(4);
+  await page.close();
+  const next = await browser.openPage();
+  expect(await openIn(next)).toBe("opfs-sahpool");
+  expect(await count(next)).toBe(4);
+  await next.close();
+});
+
+it("is there again after the browser was killed", async () => {
+  const page = await browser.openPage();
+  await openIn(page);
+  await count(page, "INSERT INTO note VALUES (5)");
+  await browser.kill();
+  await browser.restart();
+  const again = await browser.openPage();
+  expect(await openIn(again)).toBe("opfs-sahpool");
+  expect(await count(again)).toBe(5);
+});
