@@ -17,23 +17,15 @@ export class CallQueue {
 
   /** Makes a call that may run beside others. */
   run<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
-    return this.#isHeld ? this.#enqueue(callSite, call) : call();
+    return this.#isHeld ? this.#inTurn(callSite, call) : call();
   }
 
   /** Makes a call during which all others wait. */
   runAlone<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
-    const holding = () => {
+    return this.#inTurn(callSite, () => {
       this.#isHeld = true;
       return call().finally(() => this.#release());
-    };
-    if (this.#isHeld) return this.#enqueue(callSite, holding);
-    const pending = this.#channel.pend<Result>(callSite);
-    if (!pending.isSettled)
-      holding().then(
-        (result) => pending.resolve(result),
-        (error: unknown) => pending.reject(error),
-      );
-    return pending.promise;
+    });
   }
 
   /** Fulfils when no transaction runs and none waits. */
@@ -41,16 +33,18 @@ export class CallQueue {
     return this.#isHeld ? new Promise((resolve) => this.#onIdle.push(resolve)) : Promise.resolve();
   }
 
-  #enqueue<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
+  #inTurn<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
     const pending = this.#channel.pend<Result>(callSite);
-    this.#waiting.push(() => {
+    const start = () => {
       // The channel may have ended in the meantime.
       if (pending.isSettled) return;
       call().then(
         (result) => pending.resolve(result),
         (error: unknown) => pending.reject(error),
       );
-    });
+    };
+    if (this.#isHeld) this.#waiting.push(start);
+    else start();
     return pending.promise;
   }
 

@@ -3,7 +3,7 @@ import type { OpenResult, StorageReport } from "../protocol/index.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
 import type { Database } from "./database.js";
-import { abortError, misuseError } from "./misuse.js";
+import { ownError } from "./own-error.js";
 import { Pending } from "./pending.js";
 import { Session } from "./session.js";
 import type { WorkerLink } from "./worker-link.js";
@@ -38,8 +38,8 @@ export class DatabaseSession extends Session implements Database {
   async #close(callSite: Error): Promise<void> {
     const wasLost = this.channel.hasEnded;
     this.channel.end({
-      pending: abortError("the database was closed before this call was done"),
-      later: misuseError("the database is closed"),
+      pending: ownError("SQLITE_ABORT", "the database was closed before this call was done"),
+      later: ownError("SQLITE_MISUSE", "the database is closed"),
     });
     if (!wasLost) await this.#closeWorker(callSite);
     this.#link.terminate();

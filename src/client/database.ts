@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { EnvironmentReport } from "../base/index.js";
 import type { StorageReport } from "../protocol/index.js";
 import type { Transaction } from "./transaction.js";

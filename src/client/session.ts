@@ -2,7 +2,7 @@ import type { RunResult, SqlRow, SqlValue, StatementPayload } from "../protocol/
 import { CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
-import { misuseError } from "./misuse.js";
+import { ownError } from "./own-error.js";
 import { encodeParameters, type SqlParameters } from "./parameters.js";
 import { type ArrayRows, queryArrays, queryObjects, type RowMode } from "./query.js";
 import { runTransaction } from "./run-transaction.js";
@@ -86,7 +86,8 @@ export class Session implements Transaction {
 
   #requireUsable(): void {
     if (!this.#isOver) return;
-    throw misuseError(
+    throw ownError(
+      "SQLITE_MISUSE",
       "the transaction is over: it may be used only until the promise of its function settles",
     );
   }

@@ -16,17 +16,7 @@ export {
   type TransactionPayload,
 } from "./messages.js";
 export { decodeArrays, decodeObjects } from "./row-decoder.js";
-export {
-  BLOB_SIZE,
-  CellType,
-  COLUMN_COUNT,
-  HEADER_SIZE,
-  HEADER_WORDS,
-  LENGTH_COUNT,
-  NUMBER_COUNT,
-  ROW_COUNT,
-  TEXT_SIZE,
-} from "./row-layout.js";
+export { BatchHeader, CellType } from "./row-layout.js";
 export type { StorageKind, StorageReport } from "./storage-report.js";
 export type { SqlRow, SqlValue, WireParameters, WireValue } from "./values.js";
 export { reviveError, serializeError, type WireError } from "./wire-error.js";

@@ -1,15 +1,5 @@
 import { decodeUtf8 } from "../base/index.js";
-import {
-  BLOB_SIZE,
-  CellType,
-  COLUMN_COUNT,
-  HEADER_SIZE,
-  HEADER_WORDS,
-  LENGTH_COUNT,
-  NUMBER_COUNT,
-  ROW_COUNT,
-  TEXT_SIZE,
-} from "./row-layout.js";
+import { BatchHeader, CellType } from "./row-layout.js";
 import type { SqlRow, SqlValue } from "./values.js";
 
 /** Moves through the cells of one batch, forwards. */
@@ -29,22 +19,22 @@ class CellReader {
   #blobStart = 0;
 
   constructor(buffer: ArrayBuffer) {
-    const header = new Uint32Array(buffer, 0, HEADER_WORDS);
+    const header = new Uint32Array(buffer, 0, BatchHeader.wordCount);
     const word = (index: number) => header[index] as number;
-    this.rowCount = word(ROW_COUNT);
-    this.columnCount = word(COLUMN_COUNT);
-    const numberCount = word(NUMBER_COUNT);
+    this.rowCount = word(BatchHeader.rowCount);
+    this.columnCount = word(BatchHeader.columnCount);
+    const numberCount = word(BatchHeader.numberCount);
     const cellCount = this.rowCount * this.columnCount;
-    const lengthsAt = HEADER_SIZE + numberCount * 8;
-    const typesAt = lengthsAt + word(LENGTH_COUNT) * 4;
+    const lengthsAt = BatchHeader.byteLength + numberCount * 8;
+    const typesAt = lengthsAt + word(BatchHeader.lengthCount) * 4;
     const textAt = typesAt + cellCount;
-    const blobsAt = textAt + word(TEXT_SIZE);
-    this.#numbers = new Float64Array(buffer, HEADER_SIZE, numberCount);
-    this.#bigIntegers = new BigInt64Array(buffer, HEADER_SIZE, numberCount);
-    this.#lengths = new Uint32Array(buffer, lengthsAt, word(LENGTH_COUNT));
+    const blobsAt = textAt + word(BatchHeader.textSize);
+    this.#numbers = new Float64Array(buffer, BatchHeader.byteLength, numberCount);
+    this.#bigIntegers = new BigInt64Array(buffer, BatchHeader.byteLength, numberCount);
+    this.#lengths = new Uint32Array(buffer, lengthsAt, word(BatchHeader.lengthCount));
     this.#types = new Uint8Array(buffer, typesAt, cellCount);
-    this.#text = decodeUtf8(new Uint8Array(buffer, textAt, word(TEXT_SIZE)));
-    this.#blobs = new Uint8Array(buffer, blobsAt, word(BLOB_SIZE));
+    this.#text = decodeUtf8(new Uint8Array(buffer, textAt, word(BatchHeader.textSize)));
+    this.#blobs = new Uint8Array(buffer, blobsAt, word(BatchHeader.blobSize));
   }
 
   next(): SqlValue {

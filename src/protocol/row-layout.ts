@@ -2,8 +2,8 @@
  * A batch of rows, one buffer. Cells run row by row; each has a byte that tells its type, and takes its value from the
  * section of that type, so a reader moves through all sections forwards.
  *
- *     byte 0                  header: HEADER_WORDS little-endian u32, at the word offsets below
- *     HEADER_SIZE             numbers: one f64 per number, one i64 per big integer, aligned to 8 bytes
+ *     byte 0                  header: little-endian u32, as BatchHeader lists them
+ *     byte 24                 numbers: one f64 per number, one i64 per big integer, aligned to 8 bytes
  *     after the numbers       lengths: one u32 per text (UTF-16 code units) and per blob (bytes)
  *     after the lengths       types: one byte per cell, one of CellType
  *     after the types         text: all texts end to end, as one well-formed UTF-8 text
@@ -13,23 +13,25 @@
  * section with one call and slices it; one call of TextDecoder for each text takes seven times as long.
  */
 
-/** Word of the header: rows in the batch. */
-export const ROW_COUNT = 0;
-/** Word of the header: cells of each row. */
-export const COLUMN_COUNT = 1;
-/** Word of the header: entries of the numbers section. */
-export const NUMBER_COUNT = 2;
-/** Word of the header: entries of the lengths section. */
-export const LENGTH_COUNT = 3;
-/** Word of the header: bytes of the text section. */
-export const TEXT_SIZE = 4;
-/** Word of the header: bytes of the blobs section. */
-export const BLOB_SIZE = 5;
-
-/** Words in the header; an even number, so that the numbers after it are aligned. */
-export const HEADER_WORDS = 6;
-/** Bytes of the header. */
-export const HEADER_SIZE = HEADER_WORDS * 4;
+/** Header of a batch, in words of four bytes; an even number of them, so that the numbers after it are aligned. */
+export const BatchHeader = {
+  /** Rows in the batch. */
+  rowCount: 0,
+  /** Cells of each row. */
+  columnCount: 1,
+  /** Entries of the numbers section. */
+  numberCount: 2,
+  /** Entries of the lengths section. */
+  lengthCount: 3,
+  /** Bytes of the text section. */
+  textSize: 4,
+  /** Bytes of the blobs section. */
+  blobSize: 5,
+  /** Words in all. */
+  wordCount: 6,
+  /** Bytes in all. */
+  byteLength: 24,
+} as const;
 
 /** Type of a cell. */
 export const CellType = {

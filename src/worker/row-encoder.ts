@@ -1,16 +1,6 @@
 import { ResultCode } from "../base/index.js";
 import { type Capi, type StatementPointer, sqliteError } from "../capi/index.js";
-import {
-  BLOB_SIZE,
-  CellType,
-  COLUMN_COUNT,
-  HEADER_SIZE,
-  HEADER_WORDS,
-  LENGTH_COUNT,
-  NUMBER_COUNT,
-  ROW_COUNT,
-  TEXT_SIZE,
-} from "../protocol/index.js";
+import { BatchHeader, CellType } from "../protocol/index.js";
 import { Section } from "./section.js";
 import { TextSection } from "./text-section.js";
 
@@ -74,16 +64,16 @@ export class RowEncoder {
    * @returns a buffer of its own, to be transferred
    */
   takeBatch(columnCount: number): ArrayBuffer {
-    const buffer = new ArrayBuffer(HEADER_SIZE + this.size);
-    const header = new Uint32Array(buffer, 0, HEADER_WORDS);
-    header[ROW_COUNT] = this.#rowCount;
-    header[COLUMN_COUNT] = columnCount;
-    header[NUMBER_COUNT] = this.#numbers.size >>> 3;
-    header[LENGTH_COUNT] = this.#lengths.size >>> 2;
-    header[TEXT_SIZE] = this.#text.size;
-    header[BLOB_SIZE] = this.#blobs.size;
+    const buffer = new ArrayBuffer(BatchHeader.byteLength + this.size);
+    const header = new Uint32Array(buffer, 0, BatchHeader.wordCount);
+    header[BatchHeader.rowCount] = this.#rowCount;
+    header[BatchHeader.columnCount] = columnCount;
+    header[BatchHeader.numberCount] = this.#numbers.size >>> 3;
+    header[BatchHeader.lengthCount] = this.#lengths.size >>> 2;
+    header[BatchHeader.textSize] = this.#text.size;
+    header[BatchHeader.blobSize] = this.#blobs.size;
     const target = new Uint8Array(buffer);
-    let offset = HEADER_SIZE;
+    let offset = BatchHeader.byteLength;
     for (const section of [this.#numbers, this.#lengths, this.#types, this.#text, this.#blobs]) {
       const { size } = section;
       section.drainTo(target, offset);
