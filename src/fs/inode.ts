@@ -5,6 +5,14 @@ import type { Mount } from "./mount.js";
 
 const DAY_IN_SECONDS = 86_400;
 
+/** mtime and ctime of a node, to be restored when an action fails. */
+export interface ModifyTimes {
+  readonly modifySeconds: number;
+  readonly modifyNanoseconds: number;
+  readonly changeSeconds: number;
+  readonly changeNanoseconds: number;
+}
+
 /** What a new {@link Inode} starts with. */
 export interface InodeInit {
   readonly id: number;
@@ -95,6 +103,20 @@ export class Inode {
     this.modifySeconds = clock.seconds;
     this.modifyNanoseconds = clock.nanoseconds;
     this.stampChange(clock);
+  }
+
+  /** Sets mtime and ctime back to what {@link modifyTimes} gave. */
+  restoreTimes(times: ModifyTimes): void {
+    this.modifySeconds = times.modifySeconds;
+    this.modifyNanoseconds = times.modifyNanoseconds;
+    this.changeSeconds = times.changeSeconds;
+    this.changeNanoseconds = times.changeNanoseconds;
+  }
+
+  /** mtime and ctime as they are now. */
+  modifyTimes(): ModifyTimes {
+    const { modifySeconds, modifyNanoseconds, changeSeconds, changeNanoseconds } = this;
+    return { modifySeconds, modifyNanoseconds, changeSeconds, changeNanoseconds };
   }
 
   /**

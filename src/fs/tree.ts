@@ -1,6 +1,6 @@
 import { Errno } from "../base/index.js";
 import { refuse } from "./check.js";
-import type { Inode } from "./inode.js";
+import type { Inode, ModifyTimes } from "./inode.js";
 import { isDir, S_ISGID, S_IXGRP } from "./mode.js";
 import { pathOf } from "./mount.js";
 import { isMember, isPrivileged } from "./permissions.js";
@@ -27,6 +27,25 @@ export function addNode(state: FsState, directory: Inode, name: string, mode: nu
   attach(state, directory, name, node);
   directory.stampModify(state.clock);
   return node;
+}
+
+/** A node that an action made, and what undoing it needs: the times that its directory had before. */
+export interface Made {
+  readonly node: Inode;
+  readonly times: ModifyTimes;
+}
+
+/** Makes a node like {@link addNode}, for an action that may still fail. */
+export function addUndoably(state: FsState, directory: Inode, name: string, mode: number): Made {
+  const times = directory.modifyTimes();
+  return { node: addNode(state, directory, name, mode), times };
+}
+
+/** Makes as if a node had never been made. */
+export function undo(state: FsState, { node, times }: Made): void {
+  detach(state, node);
+  node.removed = true;
+  node.parent.restoreTimes(times);
 }
 
 /** Takes a node's name away and stamps it and its directory. */

@@ -3,7 +3,7 @@ import { refuse } from "../check.js";
 import type { Inode } from "../inode.js";
 import { S_IFDIR, S_ISVTX } from "../mode.js";
 import type { FsState } from "../state.js";
-import { addNode, removeNode } from "../tree.js";
+import { addNode, addUndoably, type Made, undo } from "../tree.js";
 import { newEntry } from "./new-entry.js";
 
 /** Linux takes only permissions and the sticky bit from mkdir's mode. */
@@ -26,14 +26,14 @@ export function mkdir(state: FsState, path: string, mode: number): Inode {
  * @throws FsError `EEXIST` where something else has the name, `ENOTDIR` where it is in the middle
  */
 export function mkdirTree(state: FsState, path: string, mode: number): void {
-  const made: Inode[] = [];
+  const made: Made[] = [];
   try {
     for (const prefix of prefixes(path)) {
       const directory = ensureDirectory(state, prefix, prefix.length === path.length, mode);
       if (directory !== undefined) made.push(directory);
     }
   } catch (error) {
-    undo(state, made);
+    for (const directory of made.reverse()) undo(state, directory);
     throw error;
   }
 }
@@ -44,16 +44,13 @@ function prefixes(path: string): string[] {
   return [...ends.map((end) => path.slice(0, end)), path];
 }
 
-function ensureDirectory(state: FsState, path: string, last: boolean, mode: number): Inode | undefined {
+function ensureDirectory(state: FsState, path: string, last: boolean, mode: number): Made | undefined {
   try {
-    return mkdir(state, path, mode);
+    const { directory, name } = newEntry(state, path, true);
+    return addUndoably(state, directory, name, S_IFDIR | (mode & MKDIR_MASK));
   } catch (error) {
     if (!(error instanceof FsError) || error.errno !== Errno.EEXIST) throw error;
   }
   if (!state.walker.resolve(path, true).isDirectory) refuse(last ? Errno.EEXIST : Errno.ENOTDIR, path);
   return undefined;
-}
-
-function undo(state: FsState, made: readonly Inode[]): void {
-  for (const directory of [...made].reverse()) removeNode(state, directory);
 }

@@ -1,10 +1,10 @@
 import { Errno, FsError } from "../../base/index.js";
-import { checkRange, refuse } from "../check.js";
+import { refuse } from "../check.js";
 import { BLOCK_SIZE } from "../limits.js";
-import { modeAfterWrite } from "../permissions.js";
 import type { FsState } from "../state.js";
 import type { Stream } from "../stream.js";
 import { checkUsable } from "./streams.js";
+import { writeContent } from "./transfer.js";
 
 /** Protections and kinds of a mapping. */
 export const PROT_READ = 1;
@@ -68,11 +68,7 @@ export function msync(
   if (content === undefined) refuse(Errno.ENODEV, `descriptor ${stream.fd}`);
   const count = Math.min(bytes.length, content.size - position);
   if (count <= 0) return;
-  checkRange(bytes, 0, count);
-  content.write(bytes, 0, count, position);
-  node.mode = modeAfterWrite(state.identity, node);
-  state.clock.read();
-  node.stampModify(state.clock);
+  writeContent(state, node, bytes, 0, count, position);
 }
 
 function allocateBytes(length: number, detail: string): Uint8Array<ArrayBuffer> {

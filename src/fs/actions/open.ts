@@ -17,7 +17,7 @@ import {
 import { mayCreate, mayOpen } from "../permissions.js";
 import type { FsState } from "../state.js";
 import { OpenFile, Stream } from "../stream.js";
-import { addNode } from "../tree.js";
+import { addUndoably, type Made } from "../tree.js";
 import { setSize } from "./truncate.js";
 
 /** All that counts beside O_PATH. */
@@ -35,20 +35,32 @@ const OPENING_FLAGS = O_CREAT | O_EXCL | O_TRUNC | O_NOCTTY | O_CLOEXEC;
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html
  */
 export function open(state: FsState, path: string, flags: number, mode: number): Stream {
+  return openOrCreate(state, path, flags, mode).stream;
+}
+
+/** A stream, and the file where opening made it. */
+export interface Opened {
+  readonly stream: Stream;
+  readonly made: Made | undefined;
+}
+
+/** Opens like {@link open}, and tells whether the file was made, so that it can be undone. */
+export function openOrCreate(state: FsState, path: string, flags: number, mode: number): Opened {
   const kept = flags & O_PATH ? flags & PATH_ONLY_FLAGS : flags;
   if ((kept & (O_CREAT | O_DIRECTORY)) === (O_CREAT | O_DIRECTORY)) refuse(Errno.EINVAL, path);
   state.walker.start(path);
   const fd = state.descriptors.lowestFree();
   const existing = findToOpen(state, path, kept);
   if (existing !== undefined) checkOpening(state, existing, kept, path);
-  const node = existing ?? createFile(state, mode, path);
+  const made = existing === undefined ? createFile(state, mode, path) : undefined;
+  const node = existing ?? made!.node;
 
   const stream = new Stream(fd, new OpenFile(node, kept & ~OPENING_FLAGS), (kept & O_CLOEXEC) !== 0);
   if (!(kept & O_PATH)) openDevice(state, node, stream, path);
   if (existing?.content !== undefined && kept & O_TRUNC) setSize(state, existing, 0);
   state.descriptors.add(stream);
   if (state.observers.any) state.observers.opened(pathOf(node), flags);
-  return stream;
+  return { stream, made };
 }
 
 /** Finds the node to open; `undefined` where it is to be made at the walker's last component. */
@@ -83,10 +95,10 @@ function checkOpening(state: FsState, node: Inode, flags: number, path: string):
   else if (flags & O_DIRECTORY && !node.isDirectory) refuse(Errno.ENOTDIR, path);
 }
 
-function createFile(state: FsState, mode: number, path: string): Inode {
+function createFile(state: FsState, mode: number, path: string): Made {
   const { walker } = state;
   check(mayCreate(state.identity, walker.directory), path);
-  return addNode(state, walker.directory, walker.name, S_IFREG | (mode & PERMISSION_MASK));
+  return addUndoably(state, walker.directory, walker.name, S_IFREG | (mode & PERMISSION_MASK));
 }
 
 function openDevice(state: FsState, node: Inode, stream: Stream, path: string): void {

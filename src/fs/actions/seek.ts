@@ -1,5 +1,6 @@
 import { Errno } from "../../base/index.js";
 import { refuse } from "../check.js";
+import { asHost } from "../devices/byte-device.js";
 import type { Whence } from "../file-system.js";
 import { modeAfterWrite } from "../permissions.js";
 import type { FsState } from "../state.js";
@@ -65,7 +66,7 @@ export function sync(state: FsState, stream: Stream): void {
   if (stream.node.content !== undefined || stream.node.isDirectory) return;
   const device = deviceOf(state, stream);
   if (device?.sync === undefined) refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
-  device.sync(stream);
+  asHost(() => device.sync?.(stream));
 }
 
 /**
@@ -78,5 +79,5 @@ export function ioctl(state: FsState, stream: Stream, request: number, argument:
   checkUsable(state, stream);
   const device = deviceOf(state, stream);
   if (device?.ioctl === undefined) refuse(Errno.ENOTTY, `descriptor ${stream.fd}`);
-  return device.ioctl(stream, request, argument);
+  return asHost(() => device.ioctl?.(stream, request, argument));
 }

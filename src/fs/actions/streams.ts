@@ -1,4 +1,4 @@
-import { Errno } from "../../base/index.js";
+import { Errno, FsError } from "../../base/index.js";
 import { refuse } from "../check.js";
 import { asHost } from "../devices/byte-device.js";
 import type { Device } from "../devices/device.js";
@@ -53,8 +53,17 @@ export function dup2(state: FsState, stream: Stream, fd: number): Stream {
   if (!(Number.isInteger(fd) && fd >= 0 && fd < MAX_OPEN_FDS)) refuse(Errno.EBADF, `descriptor ${fd}`);
   if (fd === stream.fd) return stream;
   const previous = state.descriptors.get(fd);
-  if (previous !== undefined) close(state, previous);
+  if (previous !== undefined) closeQuietly(state, previous);
   return duplicateAt(state, stream, fd);
+}
+
+/** Closes a stream; what its device makes of that is nobody's business, as in dup2. */
+function closeQuietly(state: FsState, stream: Stream): void {
+  try {
+    close(state, stream);
+  } catch (error) {
+    if (!(error instanceof FsError)) throw error;
+  }
 }
 
 function duplicateAt(state: FsState, stream: Stream, fd: number): Stream {

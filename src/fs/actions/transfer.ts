@@ -1,6 +1,8 @@
 import { Errno } from "../../base/index.js";
 import { checkRange, refuse } from "../check.js";
+import { asHost } from "../devices/byte-device.js";
 import type { Device } from "../devices/device.js";
+import type { Inode } from "../inode.js";
 import { pathOf } from "../mount.js";
 import { O_APPEND } from "../open-flags.js";
 import { modeAfterWrite } from "../permissions.js";
@@ -33,7 +35,8 @@ export function read(
   if (node.isDirectory) refuse(Errno.EISDIR, `descriptor ${stream.fd}`);
   if (node.content === undefined) {
     const device = requireDevice(state, stream, position);
-    return device.read?.(stream, buffer, offset, length) ?? refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
+    const count = asHost(() => device.read?.(stream, buffer, offset, length));
+    return count ?? refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
   }
   const count = node.content.read(buffer, offset, length, position ?? file.position);
   node.stampAccess(state.clock);
@@ -67,18 +70,31 @@ export function write(
   const { content } = node;
   if (content === undefined) {
     const device = requireDevice(state, stream, position);
-    return device.write?.(stream, buffer, offset, length) ?? refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
+    const count = asHost(() => device.write?.(stream, buffer, offset, length));
+    return count ?? refuse(Errno.EINVAL, `descriptor ${stream.fd}`);
   }
   if (length === 0) return 0;
   const start = file.flags & O_APPEND ? content.size : (position ?? file.position);
   if (start + length > Number.MAX_SAFE_INTEGER) refuse(Errno.EFBIG, `descriptor ${stream.fd}`);
-  content.write(buffer, offset, length, start);
+  writeContent(state, node, buffer, offset, length, start);
+  if (position === undefined) file.position = start + length;
+  return length;
+}
+
+/** Writes to a regular file, whoever has it open, and stamps it as written. */
+export function writeContent(
+  state: FsState,
+  node: Inode,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): void {
+  node.content!.write(buffer, offset, length, position);
   node.mode = modeAfterWrite(state.identity, node);
   state.clock.read();
   node.stampModify(state.clock);
-  if (position === undefined) file.position = start + length;
-  if (state.observers.any) state.observers.written(pathOf(node), start, length);
-  return length;
+  if (state.observers.any) state.observers.written(pathOf(node), position, length);
 }
 
 function checkPosition(position: number | undefined, stream: Stream): void {

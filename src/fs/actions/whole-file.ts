@@ -4,16 +4,17 @@ import { type ByteInput, type ByteOutput, createByteDevice } from "../devices/by
 import type { Inode } from "../inode.js";
 import { DEFAULT_DIRECTORY_MODE, DEFAULT_FILE_MODE, S_IFREG } from "../mode.js";
 import { pathOf } from "../mount.js";
-import { O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY } from "../open-flags.js";
+import { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_TRUNC, O_WRONLY } from "../open-flags.js";
 import { PATH } from "../path.js";
 import type { FsState } from "../state.js";
 import type { Stream } from "../stream.js";
-import { removeNode } from "../tree.js";
+import { undo } from "../tree.js";
 import { mkdirTree } from "./mkdir.js";
 import { mkdev, mknod } from "./mknod.js";
-import { open } from "./open.js";
+import { open, openOrCreate } from "./open.js";
 import { close } from "./streams.js";
 import { read, write } from "./transfer.js";
+import { setSize } from "./truncate.js";
 
 const CHUNK_SIZE = 65_536;
 
@@ -33,7 +34,8 @@ export function readTextFile(state: FsState, path: string): string {
 }
 
 /**
- * Writes a whole file, replacing what was there unless `flags` say otherwise.
+ * Writes a whole file, replacing what was there unless `flags` say otherwise. When the bytes cannot be written, a file
+ * that was there keeps its own, and one that was not is gone again.
  *
  * @param data - bytes, or text to be encoded as UTF-8
  */
@@ -45,9 +47,17 @@ export function writeFile(
 ): void {
   const { mode = DEFAULT_FILE_MODE, flags = O_WRONLY | O_CREAT | O_TRUNC } = options;
   const bytes = typeof data === "string" ? encodeUtf8(data) : data;
-  const stream = open(state, path, flags, mode);
+  // Cutting after writing instead of before keeps the old bytes until the new ones are there.
+  const cutsLater = (flags & (O_TRUNC | O_APPEND)) === O_TRUNC;
+  const { stream, made } = openOrCreate(state, path, cutsLater ? flags & ~O_TRUNC : flags, mode);
   try {
     write(state, stream, bytes, 0, bytes.length, undefined);
+    const size = stream.node.content?.size ?? 0;
+    const cuts = size > bytes.length || (size === 0 && made === undefined);
+    if (cutsLater && cuts && stream.node.content !== undefined) setSize(state, stream.node, bytes.length);
+  } catch (error) {
+    if (made !== undefined) undo(state, made);
+    throw error;
   } finally {
     close(state, stream);
   }
@@ -68,15 +78,9 @@ export function createDataFile(
   data: string | Uint8Array,
   mode: number,
 ): Inode {
-  const bytes = typeof data === "string" ? encodeUtf8(data) : data;
-  const node = mknod(state, PATH.join(parent, name), S_IFREG | mode, 0);
-  try {
-    node.content!.write(bytes, 0, bytes.length, 0);
-  } catch (error) {
-    removeNode(state, node);
-    throw error;
-  }
-  return node;
+  const path = PATH.join(parent, name);
+  writeFile(state, path, data, { mode, flags: O_WRONLY | O_CREAT | O_EXCL });
+  return state.walker.resolve(path, true);
 }
 
 /** Makes a character device that moves its bytes through functions of the host. */

@@ -11,21 +11,19 @@ export type ByteOutput = (byte: number) => void;
 const NEWLINE = 10;
 
 /**
- * Makes a device out of functions that move one byte. A read ends after a line. What the functions throw is `EIO`,
- * with the cause.
+ * Makes a device out of functions that move one byte. A read ends after a line.
  */
 export function createByteDevice(input: ByteInput | undefined, output: ByteOutput | undefined): Device {
   return {
     ...(input && {
       read: (_stream: Stream, buffer: Uint8Array, offset: number, length: number) =>
-        asHost(() => readLine(input, buffer, offset, length)),
+        readLine(input, buffer, offset, length),
     }),
     ...(output && {
-      write: (_stream: Stream, buffer: Uint8Array, offset: number, length: number) =>
-        asHost(() => {
-          for (let index = 0; index < length; index++) output(buffer[offset + index]!);
-          return length;
-        }),
+      write: (_stream: Stream, buffer: Uint8Array, offset: number, length: number) => {
+        for (let index = 0; index < length; index++) output(buffer[offset + index]!);
+        return length;
+      },
     }),
   };
 }

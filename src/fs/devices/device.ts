@@ -2,7 +2,7 @@ import type { Stream } from "../stream.js";
 
 /**
  * What a character or block device does. What is absent is refused: reading or writing with `EINVAL`, control with
- * `ENOTTY`.
+ * `ENOTTY`. What a method throws that is no FsError reaches the caller as `EIO`, with the cause.
  */
 export interface Device {
   /** Positions mean something: seeking and positional reads are allowed; otherwise `ESPIPE`. */

@@ -1,5 +1,5 @@
 import { Errno, FsError } from "../../base/index.js";
-import { asHost, type ByteInput, readLine } from "./byte-device.js";
+import { type ByteInput, readLine } from "./byte-device.js";
 import type { Device } from "./device.js";
 import type { LineOutput } from "./line-output.js";
 
@@ -85,13 +85,12 @@ export function createTerminal({ input, output }: TerminalInit): Device {
   let processGroup = 1;
   return {
     read: (_stream, buffer, offset, length) =>
-      input === undefined ? 0 : asHost(() => readLine(input, buffer, offset, length)),
-    write: (_stream, buffer, offset, length) =>
-      asHost(() => {
-        output.write(buffer, offset, length);
-        return length;
-      }),
-    sync: () => asHost(() => output.flush()),
+      input === undefined ? 0 : readLine(input, buffer, offset, length),
+    write: (_stream, buffer, offset, length) => {
+      output.write(buffer, offset, length);
+      return length;
+    },
+    sync: () => output.flush(),
     ioctl(stream, request, argument) {
       switch (request) {
         case TerminalRequest.TCGETS:
