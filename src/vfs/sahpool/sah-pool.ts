@@ -197,14 +197,15 @@ export class SahPool {
       if (this.#table.freeCount === 0) this.#table.addFree(await createSlot(this.#folder.files));
       const slot = this.#table.takeFree();
       if (slot === undefined) throw new StorageError("full", `no file is free for ${path}`);
+      let size: number;
       try {
-        const size = await importInto(slot.content, source);
-        this.#table.install(slot, path, OpenFlag.MAIN_DB);
-        return size;
+        size = await importInto(slot.content, source);
       } catch (error) {
-        if (slot.association === undefined) this.#table.giveBack(slot);
+        this.#table.giveBack(slot);
         throw error;
       }
+      this.#table.install(slot, path, OpenFlag.MAIN_DB);
+      return size;
     });
   }
 

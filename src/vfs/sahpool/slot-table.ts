@@ -1,7 +1,7 @@
 import { ResultCode, StorageError, utf8Length } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 import { VfsError } from "../vfs-error.js";
-import { MAX_PATH_LENGTH } from "./header.js";
+import { type Association, MAX_PATH_LENGTH } from "./header.js";
 import type { Slot } from "./slot.js";
 
 /** A pool file whose header does not match its digest, or could not be written. It is left as it is and not used. */
@@ -61,18 +61,22 @@ export class SlotTable {
   /** Takes over slots just opened, and finishes what was interrupted when they were used last. */
   load(slots: readonly Slot[]): void {
     this.#active = true;
-    const superseded = new Set<string>();
+    const superseded: Slot[] = [];
     for (const slot of slots) {
       const reading = slot.load();
-      if (reading.state === "damaged") {
-        this.#damaged.set(slot, { name: slot.name, path: reading.path, size: slot.content.size() });
-      } else if (reading.state === "associated") {
-        const { path, generation } = reading.association;
-        this.#generation = Math.max(this.#generation, generation);
-        if (this.#adopt(slot, path)) superseded.add(path);
+      if (reading.state === "damaged") this.#setAside(slot, reading.path);
+      else if (reading.state === "associated") {
+        this.#generation = Math.max(this.#generation, reading.association.generation);
+        const rival = this.#adopt(slot, reading.association);
+        if (rival !== undefined) superseded.push(rival);
       } else this.addFree(slot);
     }
-    for (const path of superseded) this.#deleteStaleCompanions(path);
+    // An import was interrupted. The old database goes last: it is what tells that the journal is not the new one's.
+    for (const slot of superseded) {
+      const path = slot.association?.path ?? "";
+      this.#deleteStaleCompanions(path, this.#byPath.get(path)?.association?.generation ?? 0);
+      this.giveBack(slot);
+    }
   }
 
   /** Adds a slot without a path. */
@@ -141,10 +145,14 @@ export class SlotTable {
     if (slot.association === undefined) this.giveBack(slot);
   }
 
-  /** Frees a slot that was taken. Where that fails the slot stays out of use. */
+  /** Frees a slot that was taken. One that cannot be cleared is set aside; the next owner reads what it says then. */
   giveBack(slot: Slot): void {
-    slot.dissociate();
-    this.#free.push(slot);
+    try {
+      slot.dissociate();
+      this.#free.push(slot);
+    } catch {
+      this.#damaged.set(slot, { name: slot.name, path: slot.association?.path ?? "", size: 0 });
+    }
   }
 
   /**
@@ -193,19 +201,25 @@ export class SlotTable {
 
   /**
    * Makes a slot that was taken and filled the file of a path, in place of the one that it may have had. Whoever finds
-   * both after a crash keeps the later one.
+   * both after a crash keeps the later one. Where it fails, the slot is free again and the old file stays.
    */
   install(slot: Slot, path: string, flags: number): void {
-    requireStorable(path);
-    const previous = this.findClosed(path);
-    for (const suffix of COMPANION_SUFFIXES) this.findClosed(path + suffix);
-    slot.content.flush();
-    // A journal whose database is gone could be taken for one of the new database.
-    if (previous === undefined) this.deleteWithCompanions(path);
-    slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });
-    this.#byPath.set(path, slot);
-    this.#deleteStaleCompanions(path);
-    if (previous !== undefined) this.giveBack(previous);
+    try {
+      requireStorable(path);
+      const previous = this.findClosed(path);
+      for (const suffix of COMPANION_SUFFIXES) this.findClosed(path + suffix);
+      slot.content.flush();
+      // A journal whose database is gone could be taken for one of the new database.
+      if (previous === undefined) this.deleteWithCompanions(path);
+      const generation = ++this.#generation;
+      slot.associate({ path, flags: flags & KIND_FLAGS, generation });
+      this.#deleteStaleCompanions(path, generation);
+      this.#byPath.set(path, slot);
+      if (previous !== undefined) this.giveBack(previous);
+    } catch (error) {
+      this.giveBack(slot);
+      throw error;
+    }
   }
 
   #create(path: string, flags: number): Slot {
@@ -217,21 +231,11 @@ export class SlotTable {
     try {
       slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });
     } catch (error) {
-      this.#retire(slot);
+      this.giveBack(slot);
       throw error;
     }
     this.#byPath.set(path, slot);
     return slot;
-  }
-
-  /** Frees a slot whose header may or may not have been written. */
-  #retire(slot: Slot): void {
-    try {
-      this.giveBack(slot);
-    } catch {
-      // The next one to open the pool reads what the header says by then.
-      this.#damaged.set(slot, { name: slot.name, path: "", size: 0 });
-    }
   }
 
   #requireFree(purpose: string): Slot {
@@ -245,19 +249,25 @@ export class SlotTable {
     if (!this.#active) throw new StorageError("lost", "the pool is paused or closed");
   }
 
-  /** Enters a slot under its path. Returns whether another one had that path too; the earlier is freed. */
-  #adopt(slot: Slot, path: string): boolean {
+  /**
+   * Enters a slot under its path.
+   * @returns of two slots with that path, the one whose time is over
+   */
+  #adopt(slot: Slot, { path, generation }: Association): Slot | undefined {
     const rival = this.#byPath.get(path);
-    const isNewer = (slot.association?.generation ?? 0) > (rival?.association?.generation ?? -1);
-    if (isNewer) this.#byPath.set(path, slot);
-    if (rival === undefined) return false;
-    this.giveBack(isNewer ? rival : slot);
-    return true;
+    const lead = generation - (rival?.association?.generation ?? -1);
+    if (lead > 0) this.#byPath.set(path, slot);
+    // Not this library's doing: nobody can say which one counts.
+    if (lead === 0) this.#setAside(slot, path);
+    return lead < 0 ? slot : lead > 0 ? rival : undefined;
   }
 
-  /** Deletes the journal and write-ahead log that belonged to an earlier file of the same path. */
-  #deleteStaleCompanions(path: string): void {
-    const { generation = 0 } = this.#byPath.get(path)?.association ?? {};
+  #setAside(slot: Slot, path: string): void {
+    this.#damaged.set(slot, { name: slot.name, path, size: slot.content.size() });
+  }
+
+  /** Deletes the journal and write-ahead log that are older than a generation of their database. */
+  #deleteStaleCompanions(path: string, generation: number): void {
     for (const suffix of COMPANION_SUFFIXES) {
       const companion = this.#byPath.get(path + suffix)?.association;
       if (companion !== undefined && companion.generation < generation) this.delete(path + suffix);

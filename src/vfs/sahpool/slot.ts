@@ -46,9 +46,13 @@ export class Slot {
     return this.#association;
   }
 
-  /** Reads the header, and finishes a replacement that was interrupted. */
+  /**
+   * Reads the header, and finishes a replacement that was interrupted. What is read is flushed first: who wrote it may
+   * have died before, and a journal that came back after a power loss would undo newer commits.
+   */
   load(): HeaderReading {
     return this.#headerAccess(() => {
+      this.#handle.flush();
       const header = this.#readHeader(0);
       const shadow = this.#readHeader(SHADOW_OFFSET);
       let reading = decodeHeader(header);

@@ -120,10 +120,19 @@ describe("after a crash at any operation, or inside any write", () => {
     expect(contents(pool)).toEqual(allowed.at(-1));
     expect(states.length).toBeGreaterThan(2);
     for (const state of states) {
-      const found = await openPool(state);
-      expect(allowed).toContainEqual(contents(found));
-      expect(found.damagedFiles).toEqual([]);
-      expect(found.freeCount + found.fileCount).toBe(found.capacity);
+      const found: SahPool[] = [];
+      const during = await crashStates(state, async () => found.push(await openPool(state)));
+      // The power may fail now, when the next owner has relied on what it found.
+      for (const later of await crashStates(state, () => {})) {
+        expect(contents(await openPool(later.copy()))).toEqual(contents(found[0] as SahPool));
+      }
+      // And what the next owner does may itself be interrupted.
+      for (const interrupted of during) found.push(await openPool(interrupted));
+      for (const each of found) {
+        expect(allowed).toContainEqual(contents(each));
+        expect(each.damagedFiles).toEqual([]);
+        expect(each.freeCount + each.fileCount).toBe(each.capacity);
+      }
     }
   });
 });

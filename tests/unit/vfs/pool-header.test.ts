@@ -120,6 +120,18 @@ describe("a header as it is read", () => {
     expect(pool.freeCount).toBe(pool.capacity);
   });
 
+  it("sets one of two files aside that have the same path and generation", async () => {
+    const header = expectedHeader({ path: "/a.db", flags: 0x100 });
+    const { storage, file } = await storageWith(header);
+    const folder = await (await storage.root.getDirectoryHandle("pool")).getDirectoryHandle(".opaque");
+    const twin = await folder.getFileHandle("twin", { create: true });
+    twin.bytes = file.bytes.slice();
+    const pool = await openPool(storage);
+    expect(pool.fileNames).toEqual(["/a.db"]);
+    expect(pool.damagedFiles).toEqual([{ name: "twin", path: "/a.db", size: 3 }]);
+    expect(twin.bytes).toEqual(file.bytes);
+  });
+
   it.each([
     ["the first, without its stale journal", [2, 1, 1], [1, 2, 3], ["/a.db"]],
     ["the second, with its journal", [1, 2, 3], [9, 9, 9], ["/a.db", "/a.db-journal"]],
