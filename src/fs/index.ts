@@ -14,11 +14,43 @@ export type {
   Whence,
 } from "./file-system.js";
 export type { Inode } from "./inode.js";
-export { BLOCK_SIZE, MAX_OPEN_FDS, NAME_MAX, PATH_MAX, SYMLINK_MAX } from "./limits.js";
-export * from "./mode.js";
+export { MAX_OPEN_FDS, NAME_MAX, PATH_MAX, SYMLINK_MAX } from "./limits.js";
+export {
+  isBlkdev,
+  isChrdev,
+  isDir,
+  isFIFO,
+  isFile,
+  isLink,
+  isSocket,
+  S_IFBLK,
+  S_IFCHR,
+  S_IFDIR,
+  S_IFIFO,
+  S_IFLNK,
+  S_IFMT,
+  S_IFREG,
+  S_IFSOCK,
+} from "./mode.js";
 export type { Mount, MountType } from "./mount.js";
 export type { Observer } from "./observers.js";
-export * from "./open-flags.js";
+export {
+  O_ACCMODE,
+  O_APPEND,
+  O_CLOEXEC,
+  O_CREAT,
+  O_DIRECTORY,
+  O_EXCL,
+  O_LARGEFILE,
+  O_NOCTTY,
+  O_NOFOLLOW,
+  O_NONBLOCK,
+  O_PATH,
+  O_RDONLY,
+  O_RDWR,
+  O_TRUNC,
+  O_WRONLY,
+} from "./open-flags.js";
 export { PATH } from "./path.js";
 export type { PathFs } from "./path-fs.js";
 export { type Identity, mayCreate, mayDelete, mayLookup, mayOpen } from "./permissions.js";

@@ -91,13 +91,16 @@ function place(buckets: (Inode | undefined)[], node: Inode): void {
   buckets[slot] = node;
 }
 
+/** What a small integer may have in every engine, so that hashes are never boxed. */
+const HASH_MASK = 0x3fffffff;
+
 /** FNV-1a over the parent's id and the name's code units, its high bits folded down. */
 function hashName(parentId: number, text: string, start: number, end: number): number {
   let hash = Math.imul(0x811c9dc5 ^ parentId, 0x01000193);
   for (let index = start; index < end; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return hash ^ (hash >>> 15);
+  return (hash ^ (hash >>> 15)) & HASH_MASK;
 }
 
 function isName(name: string, text: string, start: number, end: number): boolean {

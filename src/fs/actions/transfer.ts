@@ -26,9 +26,7 @@ export function read(
   length: number,
   position: number | undefined,
 ): number {
-  checkRange(buffer, offset, length);
-  checkPosition(position, stream);
-  checkOpen(state, stream);
+  checkTransfer(state, stream, buffer, offset, length, position);
   const { file } = stream;
   if (!file.readable) refuse(Errno.EBADF, `descriptor ${stream.fd}`);
   const { node } = file;
@@ -61,9 +59,7 @@ export function write(
   length: number,
   position: number | undefined,
 ): number {
-  checkRange(buffer, offset, length);
-  checkPosition(position, stream);
-  checkOpen(state, stream);
+  checkTransfer(state, stream, buffer, offset, length, position);
   const { file } = stream;
   if (!file.writable) refuse(Errno.EBADF, `descriptor ${stream.fd}`);
   const { node } = file;
@@ -97,7 +93,16 @@ export function writeContent(
   if (state.observers.any) state.observers.written(pathOf(node), position, length);
 }
 
-function checkPosition(position: number | undefined, stream: Stream): void {
+function checkTransfer(
+  state: FsState,
+  stream: Stream,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  position: number | undefined,
+): void {
+  checkRange(buffer, offset, length);
+  checkOpen(state, stream);
   if (position !== undefined && !(position >= 0 && Number.isSafeInteger(position))) {
     refuse(Errno.EINVAL, `position ${position} of descriptor ${stream.fd}`);
   }

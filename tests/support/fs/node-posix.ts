@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { dirname } from "node:path";
 import type { Facts, Handle, Posix } from "./posix.js";
 
 /** More descriptors than a process may have. */
@@ -68,10 +69,19 @@ function mkdirTreeOrNothing(path: string, mode: number): void {
   const components = path.split(/(?<=[^/])(?=\/)/);
   const prefixes = components.map((_, index) => components.slice(0, index + 1).join(""));
   const missing = prefixes.filter((prefix) => !prefix.endsWith("/.") && !fs.existsSync(prefix));
+  const parent = missing[0] === undefined ? path : dirname(missing[0]);
+  const before = fs.statSync(parent, { throwIfNoEntry: false });
   try {
     fs.mkdirSync(path, { recursive: true, mode });
   } catch (error) {
-    for (const made of missing.reverse()) if (fs.existsSync(made)) fs.rmdirSync(made);
+    const made = missing.filter((prefix) => fs.existsSync(prefix)).reverse();
+    for (const directory of made) fs.rmdirSync(directory);
+    if (made.length > 0 && before !== undefined) restoreTimes(parent, before);
     throw error;
   }
+}
+
+/** Only the owner may; but what another owns never had its times set by a command. */
+function restoreTimes(path: string, { atime, mtime, uid }: fs.Stats): void {
+  if ([0, uid].includes(process.getuid!())) fs.utimesSync(path, atime, mtime);
 }

@@ -82,7 +82,7 @@ describe("fs beside Node's real filesystem, without a superuser's rights", () =>
     for (const [path, target] of LINKS) session.run({ do: "symlink", target, path });
   }
 
-  it("does the same in 1,000 sequences of 50 operations", { timeout: 120_000 }, async () => {
+  it("does the same in 600 sequences of 50 operations", { timeout: 120_000 }, async () => {
     const coverage = new Coverage();
     const owners = { uids: [-1, -1, 0, USER, STRANGER], gids: [-1, GROUP, OTHER_GROUP, 0] };
     const command = arbitraryCommand(owners, scratch.refusesDirectoryCreation());
@@ -90,7 +90,7 @@ describe("fs beside Node's real filesystem, without a superuser's rights", () =>
       // realpath is the C library's, and it does without some permissions that a look-up in the kernel needs.
       command: command.filter(({ do: name }) => name !== "realpath"),
       length: 50,
-      count: 1_000,
+      count: 600,
       async compare(random) {
         const commands = [...OPENINGS, ...random];
         const place = scratch.place();

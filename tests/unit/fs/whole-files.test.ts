@@ -30,7 +30,7 @@ describe("whole files", () => {
     const fs = createFs();
     let left = 150_000;
     fs.createDevice("/dev", "long", () => (left-- > 0 ? 65 : null));
-    expect(fs.readFile("/dev/long")).toEqual(new Uint8Array(150_000).fill(65));
+    expect(Buffer.compare(fs.readFile("/dev/long"), new Uint8Array(150_000).fill(65))).toBe(0);
   });
 
   it("are made with their contents, by default anybody's", () => {
