@@ -93,8 +93,13 @@ function openFlags(refusesDirectoryCreation: boolean): fc.Arbitrary<number> {
  * trailing slashes, names at and over the limit.
  *
  * @param refusesDirectoryCreation - the kernel knows O_CREAT with O_DIRECTORY for a mistake, as Linux does since 6.4
+ * @param without - commands to leave out
  */
-export function arbitraryCommand(owners: Owners, refusesDirectoryCreation: boolean): fc.Arbitrary<Command> {
+export function arbitraryCommand(
+  owners: Owners,
+  refusesDirectoryCreation: boolean,
+  without: readonly CommandName[] = [],
+): fc.Arbitrary<Command> {
   const uid = fc.constantFrom(...owners.uids);
   const gid = fc.constantFrom(...owners.gids);
   const command = <Name extends CommandName>(
@@ -108,7 +113,7 @@ export function arbitraryCommand(owners: Owners, refusesDirectoryCreation: boole
       ...fields,
     }) as unknown as fc.Arbitrary<Command>,
   });
-  return fc.oneof(
+  const commands = fc.oneof(
     // The first one is what failing sequences shrink to.
     { withCrossShrink: true },
     { weight: 1, arbitrary: fc.constant<Command>({ do: "nothing" }) },
@@ -136,4 +141,5 @@ export function arbitraryCommand(owners: Owners, refusesDirectoryCreation: boole
     command(4, ["utimes", "lutimes"], { path: anyPath, atime: time, mtime: time }),
     command(8, ["writeFile", "appendFile"], { path: anyPath, length, mode }),
   );
+  return without.length === 0 ? commands : commands.filter((command) => !without.includes(command.do));
 }

@@ -1,4 +1,4 @@
-import { createFs, type FileSystem, type Identity } from "../../../src/fs/index.js";
+import { createFs, type FileSystem, type Identity, PATH } from "../../../src/fs/index.js";
 import type { Workplace } from "./scratch.js";
 
 /** Tests start in 2001, later than any time that a command sets, and every look at the clock is a later one. */
@@ -10,19 +10,18 @@ export function steppingClock(): () => number {
   return () => ++now;
 }
 
-/** A filesystem that acts as this process does. */
-export function memoryAsProcess(): FileSystem {
-  return createFs({ identity: processIdentity(), now: steppingClock() });
-}
-
 /** Who this process is. */
-export function processIdentity(): Partial<Identity> {
+export function processIdentity(): Pick<Identity, "uid" | "gid" | "groups"> {
   return { uid: process.getuid!(), gid: process.getgid!(), groups: process.getgroups!() };
 }
 
-/** A filesystem with the directories of a workplace, made as the scratch directory makes them. */
-export function memoryAt(place: Workplace): FileSystem {
-  const fs = memoryAsProcess();
-  fs.mkdirTree(place.base);
+/** A filesystem that acts as this process does, with the directories of a workplace, which belong to the process. */
+export function memoryAt({ top, base }: Workplace): FileSystem {
+  const fs = createFs({ now: steppingClock() });
+  fs.mkdirTree(PATH.dirname(top));
+  const { uid, gid, groups } = processIdentity();
+  fs.chown(PATH.dirname(top), uid, gid);
+  fs.setIdentity({ uid, gid, groups });
+  fs.mkdirTree(base);
   return fs;
 }
