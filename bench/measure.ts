@@ -1,3 +1,5 @@
+import { median } from "./median.mjs";
+
 /** Two ways of doing the same work. Each call does it once and returns the milliseconds that count. */
 export interface Contest {
   /** Names the contest in tables and in the list of targets. */
@@ -20,14 +22,6 @@ export interface Outcome {
   readonly ratio: number;
   /** Smallest and largest ratio of a round. */
   readonly range: readonly [number, number];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 /**

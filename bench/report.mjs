@@ -1,44 +1,29 @@
 // @ts-check
+import { markdownTable } from "./table.mjs";
+import { formatLimit } from "./targets.mjs";
+
 /** @typedef {import("./measure.js").Outcome} Outcome */
-/** @typedef {Readonly<Record<string, number>>} Targets largest ratio allowed, by contest */
+/** @typedef {import("./targets.mjs").Judgement} Judgement */
 
 /**
  * @param {readonly Outcome[]} outcomes
- * @param {Targets} targets
+ * @param {readonly Judgement[]} judgements
  * @returns {string} a Markdown table, ready for docs/performance.md
  */
-export function formatTable(outcomes, targets) {
+export function formatTable(outcomes, judgements) {
+  const head = ["work", "baseline", "baseline ms", "ours ms", "ratio (range)", "target"];
   const rows = outcomes.map(({ name, baseline, baselineMs, oursMs, ratio, range }) => [
     name,
     baseline,
     baselineMs.toFixed(1),
     oursMs.toFixed(1),
     `${ratio.toFixed(2)} (${range.map((edge) => edge.toFixed(2)).join(" to ")})`,
-    verdict(ratio, targets[name]),
+    verdict(judgements.find(({ target }) => target.work === name)),
   ]);
-  const head = ["work", "baseline", "baseline ms", "ours ms", "ratio (range)", "target"];
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return markdownTable(head, rows);
 }
 
-/**
- * @param {readonly Outcome[]} outcomes
- * @param {Targets} targets
- * @returns {string[]} a sentence for each target that was missed or that no contest answered
- */
-export function misses(outcomes, targets) {
-  return Object.entries(targets).flatMap(([name, target]) => {
-    const outcome = outcomes.find((candidate) => candidate.name === name);
-    if (outcome === undefined) return [`${name}: not measured`];
-    return outcome.ratio <= target ? [] : [`${name}: ${outcome.ratio.toFixed(2)} instead of ${target}`];
-  });
-}
-
-/**
- * @param {number} ratio
- * @param {number | undefined} target
- */
-function verdict(ratio, target) {
-  if (target === undefined) return "-";
-  return `${target} ${ratio <= target ? "met" : "MISSED"}`;
+/** @param {Judgement | undefined} judgement */
+function verdict(judgement) {
+  return judgement === undefined ? "-" : `${formatLimit(judgement.target)} ${judgement.verdict}`;
 }

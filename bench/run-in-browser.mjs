@@ -3,25 +3,35 @@ import { createProfile, launchBrowser, removeProfile } from "../tests/browser/ha
 import { startSite } from "../tests/browser/harness/site.mjs";
 import { siteUrl } from "../tests/browser/harness/site-url.mjs";
 
-/** @typedef {import("./measure.js").Outcome} Outcome */
+/** @typedef {import("../scripts/find-browser.mjs").BrowserName} BrowserName */
+/** @typedef {import("puppeteer-core").Browser} Browser */
+/** @typedef {import("puppeteer-core").Page} Page */
 
 /**
- * Runs a suite in a worker of a fresh page.
+ * What a worker posts: `ready` when it waits to be started together with the others, any number of results, then
+ * `done`, or a failure.
  *
- * @param {string} suite
- * @param {import("../scripts/find-browser.mjs").BrowserName} browserName
- * @param {number} rounds
- * @returns {Promise<Outcome[]>}
+ * @typedef {{ ready?: true, result?: any, done?: true, failure?: string }} Message
  */
-export async function runInBrowser(suite, browserName, rounds) {
+
+/** Milliseconds that the workers of one page may take. */
+const TIMEOUT = 600_000;
+
+/**
+ * Starts the site and a browser with a profile of its own for as long as `use` runs.
+ *
+ * @template Result
+ * @param {BrowserName} browserName
+ * @param {(browser: Browser) => Promise<Result>} use
+ * @returns {Promise<Result>}
+ */
+export async function withBrowser(browserName, use) {
   const site = await startSite();
   const profile = await createProfile();
   try {
     const browser = await launchBrowser(browserName, profile);
     try {
-      const page = await browser.newPage();
-      await page.goto(siteUrl("/"));
-      return await page.evaluate(runWorker, `/bench/worker.ts?suite=${suite}&rounds=${rounds}`);
+      return await use(browser);
     } finally {
       await browser.close();
     }
@@ -32,21 +42,75 @@ export async function runInBrowser(suite, browserName, rounds) {
 }
 
 /**
+ * Runs one worker per path in a fresh page with the headers for isolation, and ends them.
+ *
+ * @param {Browser} browser
+ * @param {readonly string[]} paths of modules on the site, with their queries
+ * @param {(page: Page) => Promise<void>} inspect called when all are done, before they end
+ * @returns {Promise<any[][]>} the results of each worker
+ */
+export async function runWorkers(browser, paths, inspect = async () => {}) {
+  const page = await browser.newPage();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  try {
+    await page.goto(siteUrl("/"));
+    /** @type {any[][]} */
+    const results = paths.map(() => []);
+    let readyCount = 0;
+    let doneCount = 0;
+    await new Promise((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`${paths} did not end within ${TIMEOUT / 1000} s`)), TIMEOUT);
+      const receive = (/** @type {number} */ index, /** @type {Message} */ message) => {
+        if (message.failure !== undefined) reject(new Error(`${paths[index]}: ${message.failure}`));
+        if (message.result !== undefined) results[index]?.push(message.result);
+        if (message.ready && ++readyCount === paths.length) page.evaluate(releaseWorkers).catch(reject);
+        if (message.done && ++doneCount === paths.length) resolve(undefined);
+      };
+      page
+        .exposeFunction("receive", receive)
+        .then(() => page.evaluate(startWorkers, paths))
+        .catch(reject);
+    });
+    await inspect(page);
+    return results;
+  } finally {
+    clearTimeout(timer);
+    await page.close();
+  }
+}
+
+/**
+ * Runs a suite of contests in a worker of a fresh page.
+ *
+ * @param {string} suite
+ * @param {BrowserName} browserName
+ * @param {number} rounds
+ * @returns {Promise<import("./measure.js").Outcome[]>}
+ */
+export async function runInBrowser(suite, browserName, rounds) {
+  const path = `/bench/worker.ts?suite=${suite}&rounds=${rounds}`;
+  const [outcomes = []] = await withBrowser(browserName, (browser) => runWorkers(browser, [path]));
+  return outcomes;
+}
+
+/**
  * Runs in the page.
  *
- * @param {string} url
- * @returns {Promise<Outcome[]>}
+ * @param {readonly string[]} paths
  */
-function runWorker(url) {
-  return new Promise((resolve, reject) => {
-    /** @type {Outcome[]} */
-    const outcomes = [];
-    const worker = new Worker(url, { type: "module" });
-    worker.onerror = (event) => reject(new Error(event.message || "the benchmark's worker did not load"));
-    worker.onmessage = ({ data }) => {
-      if (data.outcome !== undefined) outcomes.push(data.outcome);
-      else if (data.failure !== undefined) reject(new Error(data.failure));
-      else resolve(outcomes);
-    };
+function startWorkers(paths) {
+  const scope = /** @type {any} */ (globalThis);
+  scope.workers = paths.map((path, index) => {
+    const worker = new Worker(path, { type: "module" });
+    worker.onerror = (event) =>
+      scope.receive(index, { failure: event.message || "the benchmark's worker did not load" });
+    worker.onmessage = ({ data }) => scope.receive(index, data);
+    return worker;
   });
+}
+
+/** Runs in the page. */
+function releaseWorkers() {
+  for (const worker of /** @type {any} */ (globalThis).workers) worker.postMessage("start");
 }

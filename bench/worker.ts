@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     throw new Error(`no suite of that name; there are ${Object.keys(SUITES).join(", ")}`);
   const wasmUrl = new URL("/src/sqlite3.wasm", location.href);
   for await (const contest of suite({ wasmUrl })) {
-    postMessage({ outcome: compete(contest, Number(parameters.get("rounds"))) });
+    postMessage({ result: compete(contest, Number(parameters.get("rounds"))) });
   }
   postMessage({ done: true });
 }

@@ -1,27 +1,47 @@
 // @ts-check
 // npm run bench -- engine [--check] [--browser chromium|firefox] [--rounds 15]
-import { readFile } from "node:fs/promises";
+// npm run bench -- storage [--check] [--browser chromium|firefox] [--rounds 3] [--only contestant]... [--part part]...
 import { parseArgs } from "node:util";
-import { formatTable, misses } from "../bench/report.mjs";
+import { formatTable } from "../bench/report.mjs";
 import { runInBrowser } from "../bench/run-in-browser.mjs";
+import { formatStorage } from "../bench/storage/report.mjs";
+import { figureOf, runStorage } from "../bench/storage/run.mjs";
+import { formatMiss, judge, readTargets } from "../bench/targets.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     check: { type: "boolean", default: false },
     browser: { type: "string", default: "chromium" },
-    rounds: { type: "string", default: "15" },
+    rounds: { type: "string" },
+    only: { type: "string", multiple: true, default: [] },
+    part: { type: "string", multiple: true, default: [] },
   },
 });
 const [suite = "engine"] = positionals;
 const browser = values.browser === "firefox" ? "firefox" : "chromium";
-const outcomes = await runInBrowser(suite, browser, Number(values.rounds));
-const allTargets = JSON.parse(await readFile(new URL("../bench/targets.json", import.meta.url), "utf8"));
-const targets = allTargets[suite] ?? {};
+const targets = await readTargets(suite);
+
+/** @returns {Promise<{ text: string, judgements: import("../bench/targets.mjs").Judgement[] }>} */
+async function runStorageSuite() {
+  const { only, part: parts, rounds } = values;
+  const results = await runStorage({ browser, rounds: Number(rounds ?? 3), only, parts });
+  const judgements = judge(targets, (target) => figureOf(results, target));
+  return { text: formatStorage(results, judgements), judgements };
+}
+
+/** @returns {Promise<{ text: string, judgements: import("../bench/targets.mjs").Judgement[] }>} */
+async function runContests() {
+  const outcomes = await runInBrowser(suite, browser, Number(values.rounds ?? 15));
+  const judgements = judge(targets, ({ work }) => outcomes.find(({ name }) => name === work)?.ratio);
+  return { text: formatTable(outcomes, judgements), judgements };
+}
+
+const { text, judgements } = await (suite === "storage" ? runStorageSuite() : runContests());
 console.log(`npm run bench -- ${process.argv.slice(2).join(" ")}   (${browser})\n`);
-console.log(formatTable(outcomes, targets));
-const missed = misses(outcomes, targets);
+console.log(text);
+const missed = judgements.filter(({ verdict }) => verdict !== "met");
 if (values.check && missed.length > 0) {
-  console.error(`\nMissed: ${missed.join("; ")}`);
+  console.error(`\nMissed: ${missed.map(formatMiss).join("; ")}`);
   process.exitCode = 1;
 }

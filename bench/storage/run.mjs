@@ -1,0 +1,272 @@
+// @ts-check
+import { readFile } from "node:fs/promises";
+import { median } from "../median.mjs";
+import { runWorkers, withBrowser } from "../run-in-browser.mjs";
+
+/** @typedef {import("puppeteer-core").Browser} Browser */
+/** @typedef {import("./contestant.js").ContestantSummary} ContestantSummary */
+/** @typedef {import("./contestant.js").Part} Part */
+/** @typedef {import("./measurements.js").WorkloadResult} WorkloadResult */
+/** @typedef {import("./measurements.js").ContentionResult} ContentionResult */
+/** @typedef {import("./measurements.js").LargeResult} LargeResult */
+
+/**
+ * How a run is made.
+ *
+ * @typedef {object} Options
+ * @property {import("../run-in-browser.mjs").BrowserName} browser
+ * @property {number} rounds
+ * @property {readonly string[]} only contestants; all where empty
+ * @property {readonly string[]} parts all where empty
+ */
+
+/**
+ * What one storage came to, by the number of the round, with holes where a round failed.
+ *
+ * @typedef {object} Entry
+ * @property {ContestantSummary} contestant
+ * @property {WorkloadResult[]} workload
+ * @property {ContentionResult[][]} contention the workers of each round
+ * @property {(LargeResult & { jsHeapBytes: number | undefined }) | undefined} large
+ * @property {string[]} failures
+ */
+
+/** @typedef {{ versions: string, rounds: number, entries: Entry[] }} Results */
+
+/** @type {readonly Part[]} */
+const PARTS = ["workload", "contention", "large"];
+const CONTENDERS = 4;
+
+/** What 200 durable commits cost without a database, in the same tables. */
+const BARE_HANDLE = { name: "bare handle", isPeer: false, isPersistent: true, parts: PARTS.slice(0, 1) };
+
+/** Name in targets for the quickest of the peers that keep what they are given. */
+const BEST_PEER = "best persisting peer";
+
+/**
+ * @param {Options} options
+ * @returns {Promise<Results>}
+ */
+export function runStorage({ browser: browserName, rounds, only, parts }) {
+  const unknown = parts.find((part) => !PARTS.some((known) => known === part));
+  if (unknown !== undefined) throw new RangeError(`--part is one of ${PARTS.join(", ")}, not ${unknown}`);
+  if (!(rounds >= 1)) throw new RangeError("--rounds is a number from 1");
+  return withBrowser(browserName, async (browser) => {
+    const entries = await listEntries(browser, only);
+    const wanted = PARTS.filter((part) => parts.length === 0 || parts.includes(part));
+    for (let round = 0; round < rounds; round++) {
+      await runRound(browser, entries, wanted, round);
+    }
+    return { versions: await describeVersions(browser), rounds, entries };
+  });
+}
+
+/**
+ * @param {Browser} browser
+ * @param {readonly string[]} only
+ * @returns {Promise<Entry[]>}
+ */
+async function listEntries(browser, only) {
+  /** @type {ContestantSummary[]} */
+  const contestants = [...(await runJob(browser, "list")), BARE_HANDLE];
+  const names = contestants.map(({ name }) => name);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new RangeError(`no contestant ${unknown}; there are ${names.join("; ")}`);
+  return contestants
+    .filter(({ name }) => only.length === 0 || only.includes(name))
+    .map((contestant) => ({ contestant, workload: [], contention: [], large: undefined, failures: [] }));
+}
+
+/**
+ * Runs every part on every contestant once. Each round begins with another contestant. The large database is built in
+ * the first round only.
+ *
+ * @param {Browser} browser
+ * @param {readonly Entry[]} entries
+ * @param {readonly Part[]} parts
+ * @param {number} round
+ */
+async function runRound(browser, entries, parts, round) {
+  const first = Math.floor((round * entries.length) / 3) % entries.length;
+  for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+    for (const part of parts) {
+      if (!entry.contestant.parts.includes(part) || (part === "large" && round > 0)) continue;
+      console.error(`round ${round + 1}: ${entry.contestant.name}, ${part}`);
+      try {
+        await RUNNERS[part](browser, entry, round);
+      } catch (error) {
+        entry.failures.push(`${part}: ${error instanceof Error ? error.message : error}`);
+      }
+      await runJob(browser, "clear");
+    }
+  }
+}
+
+/** @type {Readonly<Record<Part, (browser: Browser, entry: Entry, round: number) => Promise<void>>>} */
+const RUNNERS = {
+  async workload(browser, { contestant, workload }, round) {
+    const isBare = contestant === BARE_HANDLE;
+    workload[round] = await runJob(browser, isBare ? "bare" : "workload", { contestant: contestant.name });
+  },
+
+  async contention(browser, { contestant: { name }, contention }, round) {
+    await runJob(browser, "prepare-contention", { contestant: name });
+    const paths = Array.from({ length: CONTENDERS }, (_, worker) =>
+      jobPath("contend", { contestant: name, worker: String(worker) }),
+    );
+    /** @type {ContentionResult[]} */
+    const workers = (await runWorkers(browser, paths)).flat();
+    const writes = workers.reduce((sum, worker) => sum + worker.writes, 0);
+    await runJob(browser, "check-contention", { contestant: name, writes: String(writes) });
+    contention[round] = workers;
+  },
+
+  async large(browser, entry) {
+    const { name } = entry.contestant;
+    await runJob(browser, "fill-large", { contestant: name });
+    /** @type {number | undefined} */
+    let jsHeapBytes;
+    const [[result] = []] = await runWorkers(
+      browser,
+      [jobPath("open-large", { contestant: name })],
+      async (page) => {
+        jsHeapBytes = await measureHeap(page);
+      },
+    );
+    entry.large = { ...result, jsHeapBytes };
+  },
+};
+
+/**
+ * @param {string} job
+ * @param {Record<string, string>} parameters
+ */
+function jobPath(job, parameters) {
+  return `/bench/storage/worker.ts?${new URLSearchParams({ job, ...parameters })}`;
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} job
+ * @param {Record<string, string>} parameters
+ * @returns {Promise<any>}
+ */
+async function runJob(browser, job, parameters = {}) {
+  const [[result] = []] = await runWorkers(browser, [jobPath(job, parameters)]);
+  return result;
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<number | undefined>} bytes of JavaScript objects in all its workers; only Chromium tells
+ */
+async function measureHeap(page) {
+  try {
+    let bytes = 0;
+    for (const worker of page.workers()) bytes += (await worker.client.send("Runtime.getHeapUsage")).usedSize;
+    return bytes === 0 ? undefined : bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Browser} browser */
+async function describeVersions(browser) {
+  const packages = await Promise.all(
+    ["@sqlite.org/sqlite-wasm", "@journeyapps/wa-sqlite"].map(async (name) => {
+      const url = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+      return `${name} ${JSON.parse(await readFile(url, "utf8")).version}`;
+    }),
+  );
+  return [await browser.version(), ...packages].join(", ");
+}
+
+/**
+ * A target's figure: the median over the rounds of the ratios within each, since machines drift.
+ *
+ * @param {Results} results
+ * @param {import("../targets.mjs").Target} target
+ * @returns {number | undefined}
+ */
+export function figureOf({ entries }, { work, of, to }) {
+  const figures = figuresOf(entries, of, work);
+  const others = to === undefined ? undefined : figuresOf(entries, to, work);
+  const ratios = figures.flatMap((figure, round) => {
+    const other = others === undefined ? 1 : others[round];
+    return figure === undefined || other === undefined ? [] : figure / other;
+  });
+  return ratios.length === 0 ? undefined : median(ratios);
+}
+
+/**
+ * @param {readonly Entry[]} entries
+ * @param {string} name
+ * @param {string} work
+ * @returns {(number | undefined)[]} one figure per round
+ */
+function figuresOf(entries, name, work) {
+  if (name === BEST_PEER) return bestPeerFigures(entries, work);
+  const entry = entries.find(({ contestant }) => contestant.name === name);
+  return entry === undefined ? [] : (FIGURES.map((pick) => pick(entry, work)).find(hasFigure) ?? []);
+}
+
+/**
+ * @param {readonly Entry[]} entries
+ * @param {string} work
+ */
+function bestPeerFigures(entries, work) {
+  const [best] = entries
+    .filter(({ contestant }) => contestant.isPeer && contestant.isPersistent)
+    .map(({ contestant }) => figuresOf(entries, contestant.name, work))
+    .filter(hasFigure)
+    .sort((left, right) => middle(left) - middle(right));
+  return best ?? [];
+}
+
+/** @param {readonly (number | undefined)[]} figures */
+function hasFigure(figures) {
+  return figures.some((figure) => figure !== undefined);
+}
+
+/** @param {readonly (number | undefined)[]} figures */
+function middle(figures) {
+  return median(figures.filter((figure) => figure !== undefined));
+}
+
+/**
+ * Where a work's figures are, by the names that targets use.
+ *
+ * @type {readonly ((entry: Entry, work: string) => (number | undefined)[])[]}
+ */
+const FIGURES = [
+  ({ workload }, work) => workload.map(({ works }) => works[work]),
+  ({ contention }, work) => {
+    return contention.map((workers) => {
+      const { perSecond, slowestShare } = summarizeContention(workers);
+      if (work === "transactions per second") return perSecond;
+      return work === "slowest worker's part of a fair share" ? slowestShare : undefined;
+    });
+  },
+  ({ large }, work) => {
+    const bytes = large?.firstRowBytes;
+    return work === "KiB read to open 1 GB" && bytes !== undefined ? [bytes / 1024] : [];
+  },
+];
+
+/** Seconds that the workers contend. */
+const CONTENTION_SECONDS = 15;
+
+/**
+ * @param {readonly ContentionResult[]} workers of one round
+ * @returns {{ perSecond: number, slowestShare: number, refusals: number, longest: number }}
+ */
+export function summarizeContention(workers) {
+  const transactions = workers.map(({ reads, writes }) => reads + writes);
+  const total = transactions.reduce((sum, count) => sum + count, 0);
+  return {
+    perSecond: total / CONTENTION_SECONDS,
+    slowestShare: (Math.min(...transactions) * workers.length) / total,
+    refusals: workers.reduce((sum, worker) => sum + worker.refusals, 0),
+    longest: Math.max(...workers.map(({ longest }) => longest)),
+  };
+}
