@@ -20,5 +20,12 @@ export const LockLevel = { NONE: 0, SHARED: 1, RESERVED: 2, PENDING: 3, EXCLUSIV
 /** One of {@link LockLevel}. */
 export type LockLevel = (typeof LockLevel)[keyof typeof LockLevel];
 
+/**
+ * `SQLITE_FCNTL_*` operations that announce a commit: before the first xSync of a database (also where SQLite leaves that
+ * out), and after the journal has been finished.
+ * @see https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html
+ */
+export const FileControl = { SYNC: 21, COMMIT_PHASETWO: 22 } as const;
+
 /** `SQLITE_IOCAP_*` bits that VFSes answer. @see https://www.sqlite.org/c3ref/c_iocap_atomic.html */
 export const DeviceCharacteristic = { POWERSAFE_OVERWRITE: 0x1000 } as const;

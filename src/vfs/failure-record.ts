@@ -34,7 +34,7 @@ export class FailureRecord {
    */
   record(error: unknown, fallback: number): number {
     this.#resultCode = resultCodeOf(error, fallback);
-    this.#error = error;
+    this.#error = error instanceof VfsError ? (error.cause ?? error) : error;
     return this.#resultCode;
   }
 

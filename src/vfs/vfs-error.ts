@@ -1,4 +1,7 @@
-/** Thrown by a VFS method that wants to answer SQLite with one particular result code. */
+/**
+ * Thrown by a VFS method that wants to answer SQLite with one particular result code. Its cause, if it has one, is what
+ * reaches the user.
+ */
 export class VfsError extends Error {
   override readonly name = "VfsError";
   /** Primary or extended result code. */

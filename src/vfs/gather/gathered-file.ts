@@ -1,3 +1,6 @@
+import { ResultCode } from "../../base/index.js";
+import { resultCodeOf } from "../failure-record.js";
+import { VfsError } from "../vfs-error.js";
 import type { BufferPool } from "./buffer-pool.js";
 import { ReadAhead } from "./read-ahead.js";
 import { WriteRuns } from "./write-runs.js";
@@ -28,7 +31,13 @@ export class GatheredFile {
   readonly #readAhead: ReadAhead;
   readonly #write = (bytes: Uint8Array<ArrayBuffer>, offset: number): void => {
     this.#storedSize = undefined;
-    this.#store.write(bytes, offset);
+    try {
+      this.#store.write(bytes, offset);
+    } catch (cause) {
+      // It shows late, in whichever method hands over, but it is still the write that failed.
+      const message = cause instanceof Error ? cause.message : String(cause);
+      throw new VfsError(resultCodeOf(cause, ResultCode.SQLITE_IOERR_WRITE), message, { cause });
+    }
   };
   /** Size of what is stored; `undefined` when it has to be asked for. */
   #storedSize: number | undefined;
@@ -82,6 +91,7 @@ export class GatheredFile {
 
   /**
    * Stores what has been gathered. When it fails, what was not stored stays gathered.
+   * @throws VfsError with the code of a failed write
    */
   handOver(): void {
     if (this.#runs.byteLength === 0) return;
@@ -90,7 +100,7 @@ export class GatheredFile {
     this.#runs.drain(this.#write);
   }
 
-  /** Stores what has been gathered and makes everything survive a power loss. */
+  /** Stores what has been gathered and makes everything survive a power loss. @throws as {@link handOver} */
   flush(): void {
     this.handOver();
     if (!this.#needsFlush) return;

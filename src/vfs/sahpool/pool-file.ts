@@ -1,22 +1,27 @@
-import { DeviceCharacteristic, type LockLevel } from "../constants.js";
+import { DeviceCharacteristic, FileControl, type LockLevel } from "../constants.js";
 import type { FileLock } from "../file-locks.js";
+import type { GatheredFile, HandOverGroup } from "../gather/index.js";
 import type { VfsFile } from "../vfs.js";
 import type { Slot } from "./slot.js";
-import type { SlotContent } from "./slot-content.js";
 import type { SlotTable } from "./slot-table.js";
 
 /** One connection's open file in a pool. */
 export class PoolFile implements VfsFile {
   readonly #table: SlotTable;
   readonly #slot: Slot;
-  readonly #content: SlotContent;
+  readonly #data: GatheredFile;
+  readonly #writes: HandOverGroup;
   readonly #lock: FileLock;
 
-  /** @param slot - just opened in `table` */
-  constructor(table: SlotTable, slot: Slot) {
+  /**
+   * @param slot - just opened in `table`
+   * @param data - the slot's gathered file
+   */
+  constructor(table: SlotTable, slot: Slot, data: GatheredFile) {
     this.#table = table;
     this.#slot = slot;
-    this.#content = slot.content;
+    this.#data = data;
+    this.#writes = table.writes;
     this.#lock = slot.locks.connect();
   }
 
@@ -26,23 +31,26 @@ export class PoolFile implements VfsFile {
   }
 
   xRead(target: Uint8Array<ArrayBuffer>, offset: number): number {
-    return this.#content.read(target, offset);
+    return this.#data.read(target, offset);
   }
 
   xWrite(source: Uint8Array<ArrayBuffer>, offset: number): void {
-    this.#content.write(source, offset);
+    this.#data.write(source, offset);
+    this.#writes.bound();
   }
 
   xTruncate(size: number): void {
-    this.#content.truncate(size);
+    // A journal that shrinks is finished: what it protects is stored first.
+    this.#writes.handOver();
+    this.#data.truncate(size);
   }
 
   xSync(): void {
-    this.#content.flush();
+    this.#data.flush();
   }
 
   xFileSize(): number {
-    return this.#content.size();
+    return this.#data.size();
   }
 
   xLock(level: LockLevel): boolean {
@@ -55,6 +63,16 @@ export class PoolFile implements VfsFile {
 
   xCheckReservedLock(): boolean {
     return this.#lock.isReserved;
+  }
+
+  /**
+   * A commit without xSync (`synchronous=OFF`, or `NORMAL` in WAL mode) is stored all the same, so that only a power loss
+   * can take it back and not the end of the worker.
+   */
+  xFileControl(operation: number): boolean {
+    if (operation !== FileControl.SYNC && operation !== FileControl.COMMIT_PHASETWO) return false;
+    this.#writes.handOver();
+    return true;
   }
 
   /**

@@ -15,7 +15,8 @@ export class PoolVfs implements Vfs {
   }
 
   xOpen(path: string | null, flags: number): VfsFile {
-    return new PoolFile(this.#table, this.#table.open(path, flags));
+    const { slot, data } = this.#table.open(path, flags);
+    return new PoolFile(this.#table, slot, data);
   }
 
   /** The header change is flushed whether or not SQLite asks for it: a journal that came back would be rolled back. */

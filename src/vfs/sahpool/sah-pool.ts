@@ -174,10 +174,10 @@ export class SahPool {
    */
   exportFile(name: string): Uint8Array<ArrayBuffer> {
     const path = absolutePath(name);
-    const content = this.#table.find(path)?.content;
-    if (content === undefined) throw new StorageError("failed", `there is no file ${path}`);
-    const bytes = new Uint8Array(content.size());
-    const count = content.read(bytes, 0);
+    const data = this.#table.find(path)?.data;
+    if (data === undefined) throw new StorageError("failed", `there is no file ${path}`);
+    const bytes = new Uint8Array(data.size());
+    const count = data.read(bytes, 0);
     if (count !== bytes.length) throw new StorageError("failed", `${path} ends after ${count} bytes`);
     return bytes;
   }

@@ -1,15 +1,15 @@
 import { StorageError } from "../../base/index.js";
+import type { ByteStore } from "../gather/index.js";
 import { storageFailure } from "../storage-failure.js";
 import type { SyncAccessHandle } from "../sync-access-handle.js";
 import { DATA_OFFSET } from "./header.js";
 
 /**
- * The data of one pool file, as all connections to it see it. Every byte that SQLite reads or writes passes here and
- * nowhere else, so this is where writes may be gathered, reads fetched ahead and the size remembered.
+ * The data of one pool file as it is stored, behind the header. SQLite's writes come here gathered.
  *
  * The position object is reused: a read or write allocates nothing.
  */
-export class SlotContent {
+export class SlotContent implements ByteStore {
   readonly #handle: SyncAccessHandle;
   readonly #position = { at: 0 };
 

@@ -1,5 +1,6 @@
 import { ResultCode, StorageError, utf8Length } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
+import { type GatheredFile, HandOverGroup } from "../gather/index.js";
 import { VfsError } from "../vfs-error.js";
 import { type Association, MAX_PATH_LENGTH } from "./header.js";
 import type { Slot } from "./slot.js";
@@ -20,12 +21,17 @@ const COMPANION_SUFFIXES = ["-journal", "-wal"];
 const KIND_FLAGS =
   OpenFlag.DELETEONCLOSE | OpenFlag.MAIN_DB | OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
 
+/** Files that make a crash undone or whole; they are stored before what they protect. */
+const JOURNAL_FLAGS = OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
+
 /** Which path lies in which slot: everything about a pool that works without waiting. */
 export class SlotTable {
   readonly #byPath = new Map<string, Slot>();
   readonly #free: Slot[] = [];
   readonly #open = new Set<Slot>();
   readonly #damaged = new Map<Slot, DamagedFile>();
+  /** Open files, whose writes are gathered. */
+  readonly writes = new HandOverGroup();
   #generation = 0;
   #active = false;
 
@@ -124,7 +130,7 @@ export class SlotTable {
    * @param path - `null` for a temporary file; its slot gets no header and is free again after a crash
    * @throws StorageError `full` or `invalid-name`; VfsError `SQLITE_CANTOPEN`
    */
-  open(path: string | null, flags: number): Slot {
+  open(path: string | null, flags: number): { slot: Slot; data: GatheredFile } {
     this.#requireActive();
     let slot = path === null ? undefined : this.#byPath.get(path);
     if (slot === undefined) {
@@ -132,17 +138,26 @@ export class SlotTable {
     } else if ((flags & OpenFlag.EXCLUSIVE) !== 0) {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
     }
+    const role = (flags & JOURNAL_FLAGS) === 0 ? "database" : "journal";
+    slot.gathered ??= this.writes.open(slot.content, role);
     slot.openCount++;
     this.#open.add(slot);
-    return slot;
+    return { slot, data: slot.gathered };
   }
 
-  /** Ends one use of a slot. The last one frees it, unless a path keeps it. */
+  /** Ends one use of a slot. The last one stores what was written, or frees the slot when no path keeps it. */
   close(slot: Slot): void {
     slot.openCount--;
     if (slot.openCount > 0) return;
     this.#open.delete(slot);
-    if (slot.association === undefined) this.giveBack(slot);
+    const { gathered } = slot;
+    slot.gathered = undefined;
+    try {
+      if (slot.association === undefined) gathered?.discard();
+      if (gathered !== undefined) this.writes.close(gathered);
+    } finally {
+      if (slot.association === undefined) this.giveBack(slot);
+    }
   }
 
   /** Frees a slot that was taken. One that cannot be cleared is set aside; the next owner reads what it says then. */
@@ -162,6 +177,8 @@ export class SlotTable {
   delete(path: string): boolean {
     const slot = this.find(path);
     if (slot === undefined) return false;
+    // What a journal undoes, or a write-ahead log repeats, must not be needed any more when it goes.
+    this.writes.handOver();
     slot.dissociate();
     this.#byPath.delete(path);
     if (slot.openCount === 0) this.#free.push(slot);

@@ -1,4 +1,5 @@
 import { FileLocks } from "../file-locks.js";
+import type { ByteStore, GatheredFile } from "../gather/index.js";
 import { storageFailure } from "../storage-failure.js";
 import type { SyncAccessHandle } from "../sync-access-handle.js";
 import {
@@ -28,7 +29,10 @@ import { SlotContent } from "./slot-content.js";
 export class Slot {
   /** Name of the file in the pool's folder. */
   readonly name: string;
+  /** The data as it is stored. */
   readonly content: SlotContent;
+  /** The data as open files see it, with writes that are not stored yet; there only while the slot is open. */
+  gathered: GatheredFile | undefined;
   readonly locks = new FileLocks();
   /** Open files on this slot; a temporary file without a path counts too. */
   openCount = 0;
@@ -39,6 +43,11 @@ export class Slot {
     this.name = name;
     this.content = new SlotContent(handle);
     this.#handle = handle;
+  }
+
+  /** The data as SQLite would read it now. */
+  get data(): ByteStore {
+    return this.gathered ?? this.content;
   }
 
   /** What the slot is for; `undefined` while it is free or holds a temporary file. */

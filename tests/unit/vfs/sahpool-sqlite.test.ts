@@ -199,16 +199,23 @@ describe("two connections to one database", () => {
   });
 });
 
+/** Twelve megabytes, so that a transaction that changes all of it is stored before it is committed. */
+function fillLarge(db: DB): void {
+  fill(db, 1000);
+  db.exec("update t set text = hex(randomblob(6000))");
+}
+
 describe("a crash in the middle of a transaction", () => {
   it.each(["delete", "truncate", "persist"])(
     "is rolled back on the next open, with journal_mode %s",
     async (mode) => {
       const db = fixture.open("/a.db");
-      db.exec(`pragma journal_mode = ${mode}; pragma cache_size = 5`);
-      fill(db, 1000);
+      db.exec(`pragma journal_mode = ${mode}; pragma cache_size = 200`);
+      fillLarge(db);
       const before = column(db, "select group_concat(text) from t");
-      // The small cache spills: changed pages are in the file, their originals in the synced journal.
-      db.exec("begin; update t set text = upper(hex(randomblob(100))); delete from t where id % 3 = 0");
+      // The small cache spills, and more is changed than is gathered: changed pages are in the file, their originals in
+      // the synced journal.
+      db.exec("begin; update t set text = upper(hex(randomblob(6000))); delete from t where id % 3 = 0");
       expect((await poolFile(fixture.storage, "/a.db-journal")).bytes.length).toBeGreaterThan(50_000);
 
       const crashed = await startOnPool(fixture.storage.copy());
@@ -224,10 +231,10 @@ describe("a crash in the middle of a transaction", () => {
 
   it("leaves a damaged database without the journal, so that the test above shows something", async () => {
     const db = fixture.open("/a.db");
-    db.exec("pragma cache_size = 5");
-    fill(db, 1000);
+    db.exec("pragma cache_size = 200");
+    fillLarge(db);
     const before = column(db, "select group_concat(text) from t");
-    db.exec("begin; update t set text = upper(hex(randomblob(100))); delete from t where id % 3 = 0");
+    db.exec("begin; update t set text = upper(hex(randomblob(6000))); delete from t where id % 3 = 0");
     const copy = fixture.storage.copy();
     const pool = await openPool(copy);
     pool.createVfs().xDelete("/a.db-journal", false);
@@ -313,7 +320,7 @@ describe("failures of the storage", () => {
     const error = errorOf(() => db.exec("pragma journal_mode = memory; delete from t"));
     expect(error.code).toBe("SQLITE_IOERR_WRITE");
     expect(fixture.vfs.takeLastError(error.resultCode)).toMatchObject({
-      message: "only 1000 of 8192 bytes were written",
+      message: "only 1000 of 16384 bytes were written",
     });
     fixture.storage.longestWrite = Number.POSITIVE_INFINITY;
     expect(count(db)).toBe(10);

@@ -1,0 +1,2 @@
+export type { ByteStore, GatheredFile } from "./gathered-file.js";
+export { HandOverGroup, type HandOverRole } from "./hand-over-group.js";
