@@ -39,12 +39,14 @@ export async function contend(
     const id = (round * 37) % ACCOUNTS;
     const isRead = round % 2 === 0;
     const start = performance.now();
-    while (!(await attempt(db, isRead ? read(id) : write(id))) && performance.now() < end + DURATION) {
+    let isDone = await attempt(db, isRead ? read(id) : write(id));
+    while (!isDone && performance.now() < end) {
       counts.refusals++;
       await pause();
+      isDone = await attempt(db, isRead ? read(id) : write(id));
     }
+    if (isDone) counts[isRead ? "reads" : "writes"]++;
     counts.longest = Math.max(counts.longest, performance.now() - start);
-    counts[isRead ? "reads" : "writes"]++;
     // Workers get their requests as events, and some storages hear the others' wishes so.
     await pause();
   }
@@ -52,13 +54,12 @@ export async function contend(
   return counts;
 }
 
-/** Checks that every write that was acknowledged is in the file, and no other. */
-export async function checkContention(contestant: Contestant, folder: string, writes: number): Promise<void> {
+/** Counts the writes that are in the file. */
+export async function countWrites(contestant: Contestant, folder: string): Promise<number> {
   const db = await (await contestant.start(folder)).open(DATABASE);
   const rows = await db.readAll("SELECT sum(balance) FROM account");
   await db.close();
-  const sum = rows[0]?.[0];
-  if (sum !== writes) throw new Error(`${writes} writes were acknowledged, the file has ${sum}`);
+  return Number(rows[0]?.[0]);
 }
 
 function read(id: number): string {

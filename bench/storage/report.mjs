@@ -73,12 +73,15 @@ function formatContention(entries) {
     .filter(({ contention }) => contention.length > 0)
     .map(({ contestant, contention }) => {
       const rounds = contention.map(summarizeContention);
+      const middle = (/** @type {keyof (typeof rounds)[number]} */ key) =>
+        median(rounds.map((round) => round[key]));
       return [
         contestant.name,
-        format(median(rounds.map(({ perSecond }) => perSecond))),
-        median(rounds.map(({ slowestShare }) => slowestShare)).toFixed(2),
-        format(median(rounds.map(({ longest }) => longest))),
-        format(median(rounds.map(({ refusals }) => refusals))),
+        format(middle("perSecond")),
+        middle("slowestShare").toFixed(2),
+        format(middle("longest")),
+        String(Math.round(middle("refusals"))),
+        String(Math.max(...rounds.map(({ lost }) => lost))),
       ];
     });
   const head = [
@@ -87,6 +90,7 @@ function formatContention(entries) {
     "slowest worker's part of a fair share",
     "longest transaction",
     "refused and repeated",
+    "acknowledged writes missing",
   ];
   return rows.length === 0 ? "" : markdownTable(head, rows);
 }

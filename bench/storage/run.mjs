@@ -21,12 +21,18 @@ import { runWorkers, withBrowser } from "../run-in-browser.mjs";
  */
 
 /**
+ * @typedef {object} ContentionRound
+ * @property {ContentionResult[]} workers
+ * @property {number} writesFound in the file afterwards
+ */
+
+/**
  * What one storage came to, by the number of the round, with holes where a round failed.
  *
  * @typedef {object} Entry
  * @property {ContestantSummary} contestant
  * @property {WorkloadResult[]} workload
- * @property {ContentionResult[][]} contention the workers of each round
+ * @property {ContentionRound[]} contention
  * @property {(LargeResult & { jsHeapBytes: number | undefined }) | undefined} large
  * @property {string[]} failures
  */
@@ -116,9 +122,8 @@ const RUNNERS = {
     );
     /** @type {ContentionResult[]} */
     const workers = (await runWorkers(browser, paths)).flat();
-    const writes = workers.reduce((sum, worker) => sum + worker.writes, 0);
-    await runJob(browser, "check-contention", { contestant: name, writes: String(writes) });
-    contention[round] = workers;
+    const found = await runJob(browser, "count-writes", { contestant: name });
+    contention[round] = { workers, writesFound: found };
   },
 
   async large(browser, entry) {
@@ -241,8 +246,8 @@ function middle(figures) {
 const FIGURES = [
   ({ workload }, work) => workload.map(({ works }) => works[work]),
   ({ contention }, work) => {
-    return contention.map((workers) => {
-      const { perSecond, slowestShare } = summarizeContention(workers);
+    return contention.map((contended) => {
+      const { perSecond, slowestShare } = summarizeContention(contended);
       if (work === "transactions per second") return perSecond;
       return work === "slowest worker's part of a fair share" ? slowestShare : undefined;
     });
@@ -257,16 +262,22 @@ const FIGURES = [
 const CONTENTION_SECONDS = 15;
 
 /**
- * @param {readonly ContentionResult[]} workers of one round
- * @returns {{ perSecond: number, slowestShare: number, refusals: number, longest: number }}
+ * @param {ContentionRound} round
+ * @returns {{ perSecond: number, slowestShare: number, refusals: number, longest: number, lost: number }}
  */
-export function summarizeContention(workers) {
+export function summarizeContention({ workers, writesFound }) {
   const transactions = workers.map(({ reads, writes }) => reads + writes);
-  const total = transactions.reduce((sum, count) => sum + count, 0);
+  const total = sum(transactions);
   return {
     perSecond: total / CONTENTION_SECONDS,
     slowestShare: (Math.min(...transactions) * workers.length) / total,
-    refusals: workers.reduce((sum, worker) => sum + worker.refusals, 0),
+    refusals: sum(workers.map(({ refusals }) => refusals)),
     longest: Math.max(...workers.map(({ longest }) => longest)),
+    lost: sum(workers.map(({ writes }) => writes)) - writesFound,
   };
+}
+
+/** @param {readonly number[]} values */
+function sum(values) {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,5 @@
 import { measureBareHandle } from "./bare-handle.js";
-import { checkContention, contend, prepareContention } from "./contention.js";
+import { contend, countWrites, prepareContention } from "./contention.js";
 import type { ContestantSummary } from "./contestant.js";
 import { CONTESTANTS, loadContestant } from "./contestants/index.js";
 import { clearStorage, makeFolder } from "./folders.js";
@@ -20,8 +20,7 @@ const JOBS: Readonly<Record<string, () => Promise<unknown>>> = {
   workload: async () => runWorkload(await contestant(), FOLDER),
   "prepare-contention": async () => prepareContention(await contestant(), FOLDER),
   contend: async () => contend(await contestant(), FOLDER, Number(parameters.get("worker")), waitForStart),
-  "check-contention": async () =>
-    checkContention(await contestant(), FOLDER, Number(parameters.get("writes"))),
+  "count-writes": async () => countWrites(await contestant(), FOLDER),
   "fill-large": async () => fillLargeDatabase(await contestant(), FOLDER),
   "open-large": async () => openLargeDatabase(await contestant(), FOLDER),
 };
