@@ -9,7 +9,14 @@ export {
   StorageError,
   type StorageErrorCode,
 } from "../base/index.js";
-export type { RunResult, SqlRow, SqlValue, StorageKind, StorageReport } from "../protocol/index.js";
+export type {
+  Durability,
+  RunResult,
+  SqlRow,
+  SqlValue,
+  StorageKind,
+  StorageReport,
+} from "../protocol/index.js";
 export type { Database } from "./database.js";
 export { open } from "./open.js";
 export type { OpenOptions } from "./open-options.js";

@@ -1,4 +1,4 @@
-import type { OpenPayload, StorageKind } from "../protocol/index.js";
+import type { Durability, OpenPayload, StorageKind } from "../protocol/index.js";
 
 /** How to open a database. */
 export interface OpenOptions {
@@ -9,6 +9,12 @@ export interface OpenOptions {
   readonly storage?: "auto" | StorageKind;
   /** Fail with a `StorageError` (`unsupported`) rather than keep the database in memory; default `false`. */
   readonly requirePersistence?: boolean;
+  /**
+   * Whether a commit is on the disk when it is acknowledged; default `"full"`. `"relaxed"` commits without waiting for the
+   * disk: only a power loss can take the latest commits back then, never the end of the tab, and the database stays
+   * consistent.
+   */
+  readonly durability?: Durability;
   /** The worker's script, where the one in this package cannot be found or used. */
   readonly workerUrl?: string | URL;
   /** `sqlite3.wasm`, where the one in this package cannot be found or used. */
@@ -25,6 +31,7 @@ export interface CheckedOptions {
 }
 
 const STORAGES = ["auto", "opfs-sahpool", "memory"] as const;
+const DURABILITIES = ["full", "relaxed"] as const;
 const OPEN_TIMEOUT = 30_000;
 /** What a timer takes. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -37,9 +44,13 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export function checkOptions(name: unknown, options: OpenOptions): CheckedOptions {
   if (typeof name !== "string") throw new TypeError(`a database name must be a string, not ${typeof name}`);
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
-  const { storage = "auto", requirePersistence = false, openTimeout = OPEN_TIMEOUT } = options;
+  const { storage = "auto", requirePersistence = false, durability = "full" } = options;
+  const { openTimeout = OPEN_TIMEOUT } = options;
   if (!STORAGES.includes(storage)) {
     throw new TypeError(`the option storage must be one of ${STORAGES.join(", ")}`);
+  }
+  if (!DURABILITIES.includes(durability)) {
+    throw new TypeError(`the option durability must be one of ${DURABILITIES.join(", ")}`);
   }
   if (typeof requirePersistence !== "boolean") {
     throw new TypeError("the option requirePersistence must be a boolean");
@@ -55,7 +66,7 @@ export function checkOptions(name: unknown, options: OpenOptions): CheckedOption
   }
   const wasmUrl = resolveUrl("wasmUrl", options.wasmUrl)?.href ?? null;
   return {
-    payload: { name, storage, requirePersistence, wasmUrl },
+    payload: { name, storage, requirePersistence, durability, wasmUrl },
     workerUrl: resolveUrl("workerUrl", options.workerUrl),
     openTimeout,
   };

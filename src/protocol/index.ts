@@ -1,5 +1,6 @@
 export type { Endpoint } from "./endpoint.js";
 export {
+  type Durability,
   NO_REQUEST,
   type OpenPayload,
   type OpenResult,

@@ -3,12 +3,21 @@ import type { StorageKind, StorageReport } from "./storage-report.js";
 import type { WireParameters } from "./values.js";
 import type { WireError } from "./wire-error.js";
 
+/**
+ * When an acknowledged commit survives what:
+ * - `full`: a power loss too; the commit is flushed to the disk before it is acknowledged
+ * - `relaxed`: the end of the tab, worker or browser, while a power loss may take the latest commits back; the database
+ *   stays consistent, and commits cost no flush
+ */
+export type Durability = "full" | "relaxed";
+
 /** Which database to open, and how. */
 export interface OpenPayload {
   readonly name: string;
   readonly storage: "auto" | StorageKind;
   /** Fail rather than keep the database in memory. */
   readonly requirePersistence: boolean;
+  readonly durability: Durability;
   /** Absolute URL of `sqlite3.wasm`; `null` for the one beside the worker. */
   readonly wasmUrl: string | null;
 }

@@ -105,9 +105,19 @@ export class Connection {
     return null;
   }
 
-  /** Finalizes all statements and closes the database, which rolls an open transaction back. */
-  close(): void {
-    this.#db.close();
+  /**
+   * Finalizes all statements, rolls an open transaction back, and closes the database.
+   *
+   * @param beforeClose - the last that is done with the connection
+   */
+  close(beforeClose: (db: DB) => void = () => {}): void {
+    try {
+      this.#statements.clear();
+      if (!this.#isAutocommit()) this.#db.exec("ROLLBACK");
+      beforeClose(this.#db);
+    } finally {
+      this.#db.close();
+    }
   }
 
   #step(sql: string): void {

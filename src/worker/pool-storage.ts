@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/index.js";
 import { registerVfs, SahPool } from "../vfs/index.js";
 import { ROOT_FOLDER } from "./database-folder.js";
+import { beginJournaling, endJournaling } from "./journaling.js";
 import type { Storage } from "./storage.js";
 
 /** Name of the one file in the pool that is not a journal. */
@@ -21,6 +22,8 @@ export async function openPoolStorage(folder: string, engine: Engine): Promise<S
     return {
       report: { kind: "opfs-sahpool", persistent: true, reason: "the browser offers it", path },
       database: { filename: DATABASE_PATH, vfs: vfs.name },
+      begin: beginJournaling,
+      end: endJournaling,
       takeFailure: (resultCode) => vfs.takeLastError(resultCode),
       async replenish() {
         if (!pool.isPaused) await pool.ensureReserve();

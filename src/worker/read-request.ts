@@ -22,6 +22,7 @@ const isOpen = (payload: Fields): boolean =>
   typeof payload.name === "string" &&
   ["auto", "opfs-sahpool", "memory"].includes(payload.storage as string) &&
   typeof payload.requirePersistence === "boolean" &&
+  ["full", "relaxed"].includes(payload.durability as string) &&
   (payload.wasmUrl === null || typeof payload.wasmUrl === "string");
 
 /** Whether a payload is what its action takes. */

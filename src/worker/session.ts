@@ -34,7 +34,7 @@ export class Session {
     const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
     const storage = await chooseStorage(payload, environment, engine);
     try {
-      const db = new DB(engine.capi, storage.database);
+      const db = openConnection(engine, storage, payload);
       const session = new Session(engine, storage, new Connection(engine.capi, db));
       return { session, result: { storage: storage.report, environment } };
     } catch (error) {
@@ -67,8 +67,19 @@ export class Session {
   /** Closes the database and gives the storage up. What an engine that has aborted holds is given up by the worker's end. */
   async close(): Promise<void> {
     if (this.#engine.runtime.status !== "ready") return;
-    this.#connection.close();
+    this.#connection.close((db) => this.#storage.end(db));
     await this.#storage.release();
+  }
+}
+
+function openConnection({ capi }: Engine, storage: Storage, { durability }: OpenPayload): DB {
+  const db = new DB(capi, storage.database);
+  try {
+    storage.begin(db, durability);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 

@@ -40,6 +40,12 @@ export class StatementCache {
     return result;
   }
 
+  /** Finalizes all statements. */
+  clear(): void {
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#statements.clear();
+  }
+
   #keep(sql: string, statement: Stmt): void {
     if (sql.length > LENGTH_LIMIT) {
       statement.finalize();

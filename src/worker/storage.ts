@@ -1,11 +1,18 @@
-import type { DatabaseOptions } from "../oo1/index.js";
-import type { StorageReport } from "../protocol/index.js";
+import type { DatabaseOptions, DB } from "../oo1/index.js";
+import type { Durability, StorageReport } from "../protocol/index.js";
 
 /** Where the worker keeps its database. */
 export interface Storage {
   readonly report: StorageReport;
   /** How SQLite opens the database there. */
   readonly database: DatabaseOptions;
+  /**
+   * Sets up a connection just opened.
+   * @throws SqliteError; it is the first time that the file is looked at
+   */
+  begin(db: DB, durability: Durability): void;
+  /** Brings the file into the form that it is left in, before its connection is closed. */
+  end(db: DB): void;
   /**
    * What went wrong below SQLite in the call that failed last; handed out once.
    *
@@ -28,6 +35,8 @@ export function memoryStorage(reason: string): Storage {
   return {
     report: { kind: "memory", persistent: false, reason, path: ":memory:" },
     database: { filename: ":memory:" },
+    begin() {},
+    end() {},
     takeFailure: () => undefined,
     async replenish() {},
     async release() {},

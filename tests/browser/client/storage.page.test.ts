@@ -91,9 +91,11 @@ describe("a database in OPFS", () => {
   it("that is no database is SQLITE_NOTADB, and stays as it is", async () => {
     const bytes = new TextEncoder().encode("these bytes are not a database ".repeat(1000));
     const size = await editPool({ folder: "notadb.db", bytes });
-    for (const error of await errorsOf("notadb.db")) {
-      expect(error).toMatchObject({ name: "SqliteError", code: "SQLITE_NOTADB", resultCode: 26 });
-    }
+    expect(await rejection(open("notadb.db"))).toMatchObject({
+      name: "SqliteError",
+      code: "SQLITE_NOTADB",
+      resultCode: 26,
+    });
     expect(await editPool({ folder: "notadb.db", keepFraction: 1 })).toBe(size);
   });
 

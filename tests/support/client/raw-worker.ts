@@ -35,7 +35,13 @@ export async function startRawWorker(open = true): Promise<RawWorker> {
     post(message);
     return next();
   };
-  const payload = { name: ":memory:", storage: "auto", requirePersistence: false, wasmUrl: null };
+  const payload = {
+    name: ":memory:",
+    storage: "auto",
+    requirePersistence: false,
+    durability: "full",
+    wasmUrl: null,
+  };
   if (open) await ask({ id: 0, type: "open", payload });
   return { post, ask, next, ended, close: () => link.terminate() };
 }

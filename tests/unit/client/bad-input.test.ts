@@ -192,6 +192,7 @@ describe("options of open", () => {
     ["a contradiction", ":memory:", { storage: "opfs-sahpool" }, ":memory: cannot be kept in opfs-sahpool"],
     ["persistent memory", "a", { storage: "memory", requirePersistence: true }, "cannot be persistent"],
     ["no boolean", "a", { requirePersistence: "yes" }, "requirePersistence must be a boolean"],
+    ["no durability", "a", { durability: "none" }, "durability must be one of full, relaxed"],
     ["no time", "a", { openTimeout: 0 }, "openTimeout must be between"],
     ["no URL", "a", { wasmUrl: "not absolute" }, "the option wasmUrl is not a URL: not absolute"],
   ])("%s: refused", async (_, name, options, message) => {

@@ -42,7 +42,13 @@ describe("the router", () => {
   });
 
   it("opens one database only", async () => {
-    const payload = { name: "b", storage: "memory", requirePersistence: false, wasmUrl: null };
+    const payload = {
+      name: "b",
+      storage: "memory",
+      requirePersistence: false,
+      durability: "full",
+      wasmUrl: null,
+    };
     expect(await worker.ask({ id: 8, type: "open", payload })).toMatchObject({
       type: "error",
       payload: { message: "this worker has opened its database already" },

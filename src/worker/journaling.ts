@@ -1,0 +1,44 @@
+import { ResultCode, SqliteError } from "../base/index.js";
+import type { DB } from "../oo1/index.js";
+import type { Durability } from "../protocol/index.js";
+
+const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", relaxed: "NORMAL" };
+
+/** Failures to begin a log after which the file may still be read, and perhaps be mended or made smaller. */
+const TOLERABLE: readonly number[] = [
+  ResultCode.SQLITE_CORRUPT,
+  ResultCode.SQLITE_FULL,
+  ResultCode.SQLITE_IOERR,
+  ResultCode.SQLITE_READONLY,
+];
+
+/**
+ * Makes a connection that owns its file alone commit through a write-ahead log: a commit is then one write and one flush
+ * instead of three of each. Exclusive locking comes first, since without it a log needs shared memory.
+ *
+ * Where the file is damaged or storage is full, it keeps its rollback journal, and statements say what is wrong.
+ *
+ * @throws SqliteError, for example `SQLITE_NOTADB`: this is the first time that the file is looked at
+ * @see https://www.sqlite.org/wal.html#noshm
+ */
+export function beginJournaling(db: DB, durability: Durability): void {
+  db.exec("PRAGMA locking_mode = EXCLUSIVE");
+  try {
+    db.exec(`PRAGMA synchronous = ${SYNCHRONOUS[durability]}; PRAGMA journal_mode = WAL`);
+  } catch (error) {
+    if (!(error instanceof SqliteError && TOLERABLE.includes(error.resultCode))) throw error;
+  }
+}
+
+/**
+ * Moves the log's contents into the file and leaves an ordinary database, which others can open without a log.
+ *
+ * Where that fails the log stays, and the next connection goes on with it: nothing is lost.
+ */
+export function endJournaling(db: DB): void {
+  try {
+    db.exec("PRAGMA journal_mode = DELETE");
+  } catch (error) {
+    if (!(error instanceof SqliteError) || error.resultCode === ResultCode.SQLITE_MISUSE) throw error;
+  }
+}
