@@ -2,6 +2,11 @@ import { loadEngine } from "../../../src/engine/index.js";
 import { DB } from "../../../src/oo1/index.js";
 import { registerVfs, SahPool, type SahPoolOptions } from "../../../src/vfs/index.js";
 
+/** A pool's directory that no other test uses. */
+export function newDirectory(): string {
+  return `/tests/${crypto.randomUUID()}`;
+}
+
 /** Opens a pool and an engine over it. */
 export async function startOnPool(directory: string, options: SahPoolOptions = {}) {
   const [{ capi }, pool] = await Promise.all([loadEngine(), SahPool.create(directory, options)]);
@@ -27,18 +32,30 @@ async function stopInTransaction(directory: string): Promise<unknown> {
   return pool.fileNames;
 }
 
+/** Opens what {@link stopInTransaction} left, and says what is found before and after it is used. */
+async function recover(directory: string) {
+  const { pool, open } = await startOnPool(directory, { acquireTimeout: 10_000 });
+  const filesBefore = pool.fileNames.sort();
+  const db = open("/kill.db");
+  const found = column(db, "select count(*) from t where text like 'before%'");
+  const check = column(db, "pragma integrity_check");
+  db.exec("delete from t");
+  db.close();
+  const filesAfter = pool.fileNames;
+  await pool.close();
+  return { filesBefore, found, check, filesAfter };
+}
+
 let held: SahPool | undefined;
 
-/** What another worker can be told to do. */
-export const STEPS = {
-  async hold(directory: string): Promise<void> {
-    held = await SahPool.create(directory, { acquireTimeout: 0 });
-  },
-  async release(): Promise<void> {
-    await held?.close();
-  },
-  stopInTransaction,
-};
+/** Opens a pool and keeps it; returns its capacity. */
+async function hold(directory: string, acquireTimeout: number): Promise<number> {
+  held = await SahPool.create(directory, { acquireTimeout });
+  return held.capacity;
+}
 
-/** Name of something that another worker can be told to do. */
+/** What a worker can be told to do. */
+export const STEPS = { hold, release: () => held?.close(), stopInTransaction, recover };
+
+/** Name of something that a worker can be told to do. */
 export type StepName = keyof typeof STEPS;

@@ -1,14 +1,14 @@
 import type { StepName } from "./pool-steps.js";
 
-/** A worker beside the test's own. */
-export class OtherWorker {
-  readonly #worker = new Worker(new URL("./other-worker-entry.ts", import.meta.url), { type: "module" });
+/** A worker that does steps of `pool-steps.ts`. */
+export class PoolWorker {
+  readonly #worker = new Worker(new URL("./pool-worker-entry.ts", import.meta.url), { type: "module" });
 
   /**
    * Does one step there.
    * @throws what the step threw: `name`, `message` and `code`
    */
-  run(name: StepName, ...args: string[]): Promise<unknown> {
+  run(name: StepName, ...args: (string | number)[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#worker.onmessage = ({ data }) => ("error" in data ? reject(data.error) : resolve(data.result));
       this.#worker.onerror = (event) => reject(new Error(event.message));
