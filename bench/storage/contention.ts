@@ -34,7 +34,8 @@ export async function contend(
   await ready();
   const counts = { reads: 0, writes: 0, refusals: 0, longest: 0 };
   const pause = createPause();
-  const end = performance.now() + DURATION;
+  const begin = performance.now();
+  const end = begin + DURATION;
   for (let round = worker; performance.now() < end; round++) {
     const id = (round * 37) % ACCOUNTS;
     const isRead = round % 2 === 0;
@@ -50,8 +51,9 @@ export async function contend(
     // Workers get their requests as events, and some storages hear the others' wishes so.
     await pause();
   }
+  const elapsed = performance.now() - begin;
   await db.close();
-  return counts;
+  return { ...counts, elapsed };
 }
 
 /** Counts the writes that are in the file. */

@@ -11,6 +11,8 @@ export interface WorkloadResult {
 
 /** What one worker reached in the contention. */
 export interface ContentionResult {
+  /** Milliseconds that it was at it. */
+  readonly elapsed: number;
   readonly reads: number;
   readonly writes: number;
   /** Tries that found the database locked and were repeated. */

@@ -33,11 +33,10 @@ export function formatStorage({ versions, rounds, entries }, judgements) {
 /** @param {readonly Entry[]} entries */
 function formatWorks(entries) {
   const divided = entries.filter(({ contestant }) => contestant.pointDivisor !== undefined);
-  const notes = divided.map(({ contestant: { name, pointDivisor = 1 } }) => {
-    return `${name}: one point SELECT in ${pointDivisor} is run and its time multiplied.`;
-  });
+  const notes = divided.map(({ contestant: { name, pointDivisor } }) => `${name} one in ${pointDivisor}`);
+  const note = `Of the point SELECTs these run a part, and their time is multiplied: ${notes.join(", ")}.`;
   const table = formatTimes(entries, ({ works }) => works);
-  return table === "" ? "" : [table, ...notes].join("\n\n");
+  return table === "" || notes.length === 0 ? table : `${table}\n\n${note}`;
 }
 
 /** @param {readonly Entry[]} entries */

@@ -258,19 +258,15 @@ const FIGURES = [
   },
 ];
 
-/** Seconds that the workers contend. */
-const CONTENTION_SECONDS = 15;
-
 /**
  * @param {ContentionRound} round
  * @returns {{ perSecond: number, slowestShare: number, refusals: number, longest: number, lost: number }}
  */
 export function summarizeContention({ workers, writesFound }) {
   const transactions = workers.map(({ reads, writes }) => reads + writes);
-  const total = sum(transactions);
   return {
-    perSecond: total / CONTENTION_SECONDS,
-    slowestShare: (Math.min(...transactions) * workers.length) / total,
+    perSecond: sum(workers.map(({ reads, writes, elapsed }) => ((reads + writes) / elapsed) * 1000)),
+    slowestShare: (Math.min(...transactions) * workers.length) / sum(transactions),
     refusals: sum(workers.map(({ refusals }) => refusals)),
     longest: Math.max(...workers.map(({ longest }) => longest)),
     lost: sum(workers.map(({ writes }) => writes)) - writesFound,

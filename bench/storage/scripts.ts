@@ -19,11 +19,13 @@ const SEED = 20_261_121;
 export function speedScripts(): SpeedScript[] {
   const random = seededRandom(SEED);
   const table = (name: string): string => `CREATE TABLE ${name}(a INTEGER, b INTEGER, c TEXT)`;
-  const insert = (name: string, count: number): string[] =>
-    lines(count, (index) => {
+  const insert = (name: string, rows: number): string[] =>
+    lines(rows, (index) => {
       const value = random(100_000);
       return `INSERT INTO ${name} VALUES(${index + 1}, ${value}, '${numberWords(value)}')`;
     });
+  const count = (times: number, condition: (index: number) => string): string[] =>
+    lines(times, (index) => `SELECT count(*), avg(b) FROM large WHERE ${condition(index)}`);
   const transaction = (statements: readonly string[]): string[] => ["BEGIN", ...statements, "COMMIT"];
   const script = (name: string, statements: readonly string[]): SpeedScript => ({
     name,
@@ -38,26 +40,16 @@ export function speedScripts(): SpeedScript[] {
     ),
     script(
       "100 SELECTs without an index",
-      transaction(
-        lines(100, (index) => {
-          return `SELECT count(*), avg(b) FROM large WHERE b >= ${index * 100} AND b < ${index * 100 + 1000}`;
-        }),
-      ),
+      transaction(count(100, (index) => `b >= ${index * 100} AND b < ${index * 100 + 1000}`)),
     ),
     script(
       "100 SELECTs with LIKE",
-      transaction(
-        lines(100, (index) => {
-          return `SELECT count(*), avg(b) FROM large WHERE c LIKE '%${numberWords(index + 1)}%'`;
-        }),
-      ),
+      transaction(count(100, (index) => `c LIKE '%${numberWords(index + 1)}%'`)),
     ),
     script("creating indexes", ["CREATE INDEX large_a ON large(a)", "CREATE INDEX large_b ON large(b)"]),
     script(
       "5,000 SELECTs with an index",
-      lines(5000, (index) => {
-        return `SELECT count(*), avg(b) FROM large WHERE b >= ${index * 20} AND b < ${index * 20 + 100}`;
-      }),
+      count(5000, (index) => `b >= ${index * 20} AND b < ${index * 20 + 100}`),
     ),
     script(
       "1,000 UPDATEs without an index",

@@ -4,6 +4,9 @@ import type { Durability } from "../protocol/index.js";
 
 const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", relaxed: "NORMAL" };
 
+/** SQLite's page cache at most, in KiB; it takes what it uses. Its default of 2 MB makes larger databases read again. */
+const CACHE_KIB = 32_768;
+
 /** Failures to begin a log after which the file may still be read, and perhaps be mended or made smaller. */
 const TOLERABLE: readonly number[] = [
   ResultCode.SQLITE_CORRUPT,
@@ -22,7 +25,7 @@ const TOLERABLE: readonly number[] = [
  * @see https://www.sqlite.org/wal.html#noshm
  */
 export function beginJournaling(db: DB, durability: Durability): void {
-  db.exec("PRAGMA locking_mode = EXCLUSIVE");
+  db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB}`);
   try {
     db.exec(`PRAGMA synchronous = ${SYNCHRONOUS[durability]}; PRAGMA journal_mode = WAL`);
   } catch (error) {

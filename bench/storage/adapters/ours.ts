@@ -6,8 +6,17 @@ import { oo1Connection } from "./oo1.js";
 /** Where the test site serves `sqlite3.wasm`. */
 export const WASM_URL = new URL("/src/sqlite3.wasm", location.href);
 
-/** Opens a database of our own engine. */
-export function openOurs({ capi }: Engine, options: DatabaseOptions): Connection {
+/**
+ * Opens a database of our own engine.
+ *
+ * @param setUp - what the client's worker does to a connection before its first statement
+ */
+export function openOurs(
+  { capi }: Engine,
+  options: DatabaseOptions,
+  setUp: (db: DB) => void = () => {},
+): Connection {
   const db = new DB(capi, options);
+  setUp(db);
   return oo1Connection(db, (sql) => db.exec(sql));
 }
