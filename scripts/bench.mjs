@@ -7,6 +7,7 @@ import { runInBrowser } from "../bench/run-in-browser.mjs";
 import { formatStorage } from "../bench/storage/report.mjs";
 import { figureOf, runStorage } from "../bench/storage/run.mjs";
 import { formatMiss, judge, readTargets } from "../bench/targets.mjs";
+import { BROWSERS } from "./find-browser.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,25 +20,31 @@ const { values, positionals } = parseArgs({
   },
 });
 const [suite = "engine"] = positionals;
-const browser = values.browser === "firefox" ? "firefox" : "chromium";
+const browser = BROWSERS.find((name) => name === values.browser);
+if (browser === undefined) throw new RangeError(`--browser is one of ${BROWSERS.join(", ")}`);
 const targets = await readTargets(suite);
 
-/** @returns {Promise<{ text: string, judgements: import("../bench/targets.mjs").Judgement[] }>} */
-async function runStorageSuite() {
-  const { only, part: parts, rounds } = values;
-  const results = await runStorage({ browser, rounds: Number(rounds ?? 3), only, parts });
-  const judgements = judge(targets, (target) => figureOf(results, target));
-  return { text: formatStorage(results, judgements), judgements };
-}
+/** @typedef {{ text: string, judgements: import("../bench/targets.mjs").Judgement[] }} Report */
 
-/** @returns {Promise<{ text: string, judgements: import("../bench/targets.mjs").Judgement[] }>} */
-async function runContests() {
-  const outcomes = await runInBrowser(suite, browser, Number(values.rounds ?? 15));
-  const judgements = judge(targets, ({ work }) => outcomes.find(({ name }) => name === work)?.ratio);
-  return { text: formatTable(outcomes, judgements), judgements };
-}
+/** @type {Readonly<Record<string, (browser: import("./find-browser.mjs").BrowserName) => Promise<Report>>>} */
+const SUITES = {
+  async engine(browser) {
+    const outcomes = await runInBrowser("engine", browser, Number(values.rounds ?? 15));
+    const judgements = judge(targets, ({ work }) => outcomes.find(({ name }) => name === work)?.ratio);
+    return { text: formatTable(outcomes, judgements), judgements };
+  },
 
-const { text, judgements } = await (suite === "storage" ? runStorageSuite() : runContests());
+  async storage(browser) {
+    const { only, part: parts, rounds = "3" } = values;
+    const results = await runStorage({ browser, rounds: Number(rounds), only, parts });
+    const judgements = judge(targets, (target) => figureOf(results, target));
+    return { text: formatStorage(results, judgements), judgements };
+  },
+};
+
+const run = SUITES[suite];
+if (run === undefined) throw new RangeError(`no suite ${suite}; there are ${Object.keys(SUITES).join(", ")}`);
+const { text, judgements } = await run(browser);
 console.log(`npm run bench -- ${process.argv.slice(2).join(" ")}   (${browser})\n`);
 console.log(text);
 const missed = judgements.filter(({ verdict }) => verdict !== "met");

@@ -33,6 +33,8 @@ export interface Contestant {
   readonly isPeer: boolean;
   readonly isPersistent: boolean;
   readonly parts: readonly Part[];
+  /** Whether its files are flushed in the worker that uses them, where the benchmark can see that each commit is. */
+  readonly flushesHere: boolean;
   /** Of the point SELECTs it runs one in so many; its time is multiplied. Default 1. */
   readonly pointDivisor?: number;
   /**

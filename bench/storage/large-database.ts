@@ -1,4 +1,5 @@
 import type { Contestant } from "./contestant.js";
+import { watchHandles } from "./handle-calls.js";
 import type { LargeResult } from "./measurements.js";
 
 const DATABASE = "large.db";
@@ -18,15 +19,15 @@ export async function fillLargeDatabase(contestant: Contestant, folder: string):
 
 /** Opens it in another worker, reads one row, then all. The connection stays open, so that memory can be looked at. */
 export async function openLargeDatabase(contestant: Contestant, folder: string): Promise<LargeResult> {
-  const reads = countReads();
+  const calls = watchHandles();
   const storage = await contestant.start(folder);
-  const bytesBefore = reads.bytes;
+  const bytesBefore = calls.readBytes;
   const start = performance.now();
   const db = await storage.open(DATABASE);
   const found = await db.readMany("SELECT id, length(payload) FROM large WHERE id = ?", [ROWS / 2]);
   const firstRow = performance.now() - start;
   if (found !== 1) throw new Error("the row is not there");
-  const firstRowBytes = reads.bytes - bytesBefore;
+  const firstRowBytes = calls.readBytes - bytesBefore;
   const scanStart = performance.now();
   const rows = await db.readAll("SELECT count(*), sum(id) FROM large");
   const scan = performance.now() - scanStart;
@@ -37,22 +38,4 @@ export async function openLargeDatabase(contestant: Contestant, folder: string):
     scan,
     wasmBytes: storage.wasmBytes(),
   };
-}
-
-/** TypeScript knows the class's instances only. */
-interface HandleScope {
-  readonly FileSystemSyncAccessHandle: { readonly prototype: FileSystemSyncAccessHandle };
-}
-
-/** Counts the bytes that sync access handles of this worker read from now on. */
-function countReads(): { bytes: number } {
-  const reads = { bytes: 0 };
-  const { prototype } = (globalThis as unknown as HandleScope).FileSystemSyncAccessHandle;
-  const { read } = prototype;
-  prototype.read = function (buffer, options) {
-    const count = read.call(this, buffer, options);
-    reads.bytes += count;
-    return count;
-  };
-  return reads;
 }

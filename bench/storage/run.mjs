@@ -44,7 +44,13 @@ const PARTS = ["workload", "contention", "large"];
 const CONTENDERS = 4;
 
 /** What 200 durable commits cost without a database, in the same tables. */
-const BARE_HANDLE = { name: "bare handle", isPeer: false, isPersistent: true, parts: PARTS.slice(0, 1) };
+const BARE_HANDLE = {
+  name: "bare handle",
+  isPeer: false,
+  isPersistent: true,
+  parts: PARTS.slice(0, 1),
+  flushesHere: true,
+};
 
 /** Name in targets for the quickest of the peers that keep what they are given. */
 const BEST_PEER = "best persisting peer";

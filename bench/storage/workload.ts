@@ -8,24 +8,22 @@ import {
   SELECT_POINT,
   stationOf,
 } from "../engine/data.js";
-import { median } from "../median.mjs";
 import type { Connection, Contestant } from "./contestant.js";
+import { type HandleCalls, watchHandles } from "./handle-calls.js";
 import type { WorkloadResult } from "./measurements.js";
 import { speedScripts } from "./scripts.js";
+import { repeated, timed } from "./timing.js";
 
 const AUTOCOMMITS = 200;
 const POINT_SELECTS = 10_000;
-/** Quick works are repeated, at most so often and so long, and their median counts: machines have hiccups. */
-const MOST_REPEATS = 5;
-const REPEAT_BUDGET = 1000;
-
 /** Runs the whole workload on a contestant's storage. */
 export async function runWorkload(contestant: Contestant, folder: string): Promise<WorkloadResult> {
+  const calls = contestant.flushesHere ? watchHandles() : undefined;
   const storage = await contestant.start(folder);
   const db = await storage.open("workload.db");
   const works = {
     "prepared insert of 50,000 rows": await insertRows(db),
-    "200 autocommit inserts": await insertOneByOne(db),
+    "200 autocommit inserts": await insertOneByOne(db, calls),
     "10,000 point SELECTs": await selectPoints(db, contestant.pointDivisor ?? 1),
     "reading 50,000 rows": await readRows(db),
   };
@@ -53,10 +51,15 @@ async function insertRows(db: Connection): Promise<number> {
   });
 }
 
-async function insertOneByOne(db: Connection): Promise<number> {
-  return repeated((repetition) => {
+async function insertOneByOne(db: Connection, calls: HandleCalls | undefined): Promise<number> {
+  return repeated(async (repetition) => {
     const rows = rowsFrom(ROW_COUNT + repetition * AUTOCOMMITS, AUTOCOMMITS);
-    return timed(() => db.runMany(INSERT, rows));
+    const flushesBefore = calls?.flushes ?? 0;
+    const elapsed = await timed(() => db.runMany(INSERT, rows));
+    if (calls !== undefined && calls.flushes - flushesBefore < AUTOCOMMITS) {
+      throw new Error(`${AUTOCOMMITS} commits with ${calls.flushes - flushesBefore} flushes are not durable`);
+    }
+    return elapsed;
   });
 }
 
@@ -94,18 +97,4 @@ function rowsFrom(first: number, count: number): SqlValue[][] {
 /** A benchmark of work that is not done would look fast. */
 function expectCount(count: number, expected: number): void {
   if (count !== expected) throw new Error(`${count} instead of ${expected}`);
-}
-
-async function timed(work: () => void | Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-async function repeated(work: (repetition: number) => Promise<number>): Promise<number> {
-  const start = performance.now();
-  const times: number[] = [];
-  do times.push(await work(times.length));
-  while (times.length < MOST_REPEATS && performance.now() - start < REPEAT_BUDGET);
-  return median(times);
 }

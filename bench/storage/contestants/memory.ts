@@ -7,6 +7,7 @@ export const contestant: Contestant = {
   isPeer: false,
   isPersistent: false,
   parts: ["workload"],
+  flushesHere: false,
   async start() {
     const engine = await loadEngine({ wasmUrl: WASM_URL });
     return {

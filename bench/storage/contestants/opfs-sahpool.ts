@@ -9,6 +9,7 @@ export const contestant: Contestant = {
   isPeer: false,
   isPersistent: true,
   parts: ["workload", "large"],
+  flushesHere: true,
   async start(folder) {
     const engine = await loadEngine({ wasmUrl: WASM_URL });
     const pool = await SahPool.create(`/${folder}/pool`);

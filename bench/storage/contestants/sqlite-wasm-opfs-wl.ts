@@ -10,6 +10,7 @@ export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
   parts: ["workload", "contention"],
+  flushesHere: false,
   pointDivisor: 5,
   start: (folder) => startShared("OpfsWlDb", folder, FULL_DURABILITY),
 };

@@ -10,6 +10,7 @@ export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
   parts: ["workload", "contention", "large"],
+  flushesHere: false,
   pointDivisor: 5,
   start: (folder) => startShared("OpfsDb", folder, FULL_DURABILITY),
 };

@@ -10,5 +10,6 @@ export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
   parts: ["workload", "large"],
+  flushesHere: true,
   start: (folder) => startPool(folder, FULL_DURABILITY),
 };

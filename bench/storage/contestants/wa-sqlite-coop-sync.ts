@@ -11,5 +11,6 @@ export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
   parts: ["workload", "contention", "large"],
+  flushesHere: true,
   start: (folder) => startWaSqlite(OPFSCoopSyncVFS, "coop-sync", folder, FULL_DURABILITY),
 };

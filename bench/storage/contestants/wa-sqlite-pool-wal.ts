@@ -11,5 +11,6 @@ export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
   parts: ["workload"],
+  flushesHere: true,
   start: (folder) => startWaSqlite(AccessHandlePoolVFS, `/${folder}/pool`, "", EXCLUSIVE_WAL),
 };
