@@ -4,8 +4,9 @@
 import { parseArgs } from "node:util";
 import { formatTable } from "../bench/report.mjs";
 import { runInBrowser } from "../bench/run-in-browser.mjs";
+import { figureOf } from "../bench/storage/figures.mjs";
 import { formatStorage } from "../bench/storage/report.mjs";
-import { figureOf, runStorage } from "../bench/storage/run.mjs";
+import { runStorage } from "../bench/storage/run.mjs";
 import { formatMiss, judge, readTargets } from "../bench/targets.mjs";
 import { BROWSERS } from "./find-browser.mjs";
 

@@ -2,7 +2,7 @@
 import { median } from "../median.mjs";
 import { markdownTable } from "../table.mjs";
 import { formatLimit } from "../targets.mjs";
-import { summarizeContention } from "./run.mjs";
+import { summarizeContention } from "./figures.mjs";
 
 /** @typedef {import("./run.mjs").Results} Results */
 /** @typedef {import("./run.mjs").Entry} Entry */
