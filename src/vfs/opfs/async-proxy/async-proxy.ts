@@ -1,0 +1,112 @@
+import {
+  encodeArguments,
+  OPERATION_NAMES,
+  OPERATION_WORD,
+  Operation,
+  OUTCOME_WORD,
+  Outcome,
+  type ProxyOptions,
+  type SharedMemory,
+  type ToProxy,
+  viewSharedMemory,
+} from "../layout/index.js";
+import { Breather } from "./breather.js";
+import { flush, onHandle, read, size, truncate, write } from "./file-operations.js";
+import { FileTable } from "./file-table.js";
+import { lock, unlock } from "./lock-operations.js";
+import { exists, open, remove } from "./path-operations.js";
+
+/** Milliseconds to block for the next operation of a transaction before the event loop gets its turn. */
+const BLOCKING_TIME = 3;
+/** Longest message of an error that is passed on, in UTF-16 code units. */
+const MESSAGE_LIMIT = 2_000;
+
+/** Does an operation. Returns whether it was done; `false` is no error. */
+type Handler = () => boolean | Promise<boolean>;
+
+/** Waits for operations of one SQLite thread and does them, one at a time. */
+export class AsyncProxy {
+  readonly #memory: SharedMemory;
+  readonly #options: ProxyOptions;
+  readonly #files: FileTable;
+  readonly #handlers: Readonly<Record<number, Handler>>;
+  readonly #breather = new Breather();
+
+  private constructor(memory: SharedMemory, options: ProxyOptions, root: FileSystemDirectoryHandle) {
+    const files = new FileTable(root, memory);
+    this.#memory = memory;
+    this.#options = options;
+    this.#files = files;
+    this.#handlers = {
+      [Operation.OPEN]: () => open(files, memory),
+      [Operation.CLOSE]: () => {
+        files.close(memory.numbers[0] as number);
+        return true;
+      },
+      [Operation.READ]: () => onHandle(files, memory, read),
+      [Operation.WRITE]: () => onHandle(files, memory, write),
+      [Operation.TRUNCATE]: () => onHandle(files, memory, truncate),
+      [Operation.FLUSH]: () => onHandle(files, memory, flush),
+      [Operation.SIZE]: () => onHandle(files, memory, size),
+      [Operation.LOCK]: () => lock(files, memory, options.lockTimeout),
+      [Operation.UNLOCK]: () => unlock(files, memory),
+      [Operation.CHECK_RESERVED]: () => files.lockAt(memory.numbers[0] as number).isReserved(),
+      [Operation.EXISTS]: () => exists(files, memory),
+      [Operation.DELETE]: () => remove(files, memory),
+    };
+  }
+
+  /** Gets ready. @throws DOMException where there is no Origin Private File System */
+  static async create({ buffers, options }: ToProxy): Promise<AsyncProxy> {
+    return new AsyncProxy(viewSharedMemory(buffers), options, await navigator.storage.getDirectory());
+  }
+
+  /** Does operations for as long as this worker lives. */
+  async serve(): Promise<never> {
+    const { words, times } = this.#memory;
+    for (;;) {
+      const operation = Atomics.load(words, OPERATION_WORD);
+      if (operation === Operation.NONE) {
+        await this.#idle();
+        continue;
+      }
+      const start = performance.now();
+      let outcome: number;
+      try {
+        const pending = this.#handlers[operation]?.();
+        const isDone = typeof pending === "object" ? await pending : pending;
+        outcome = isDone ? Outcome.DONE : Outcome.REFUSED;
+      } catch (error) {
+        outcome = this.#fail(operation, error);
+      }
+      times[operation] = (times[operation] as number) + performance.now() - start;
+      Atomics.store(words, OUTCOME_WORD, outcome);
+      Atomics.store(words, OPERATION_WORD, Operation.NONE);
+      Atomics.notify(words, OPERATION_WORD);
+    }
+  }
+
+  /**
+   * Waits for the next operation. Inside a transaction it blocks, which wakes up soonest; otherwise, and every now and
+   * then, other threads are heard.
+   */
+  async #idle(): Promise<void> {
+    const { words } = this.#memory;
+    if (this.#breather.isDue) await this.#breather.breathe();
+    if (this.#files.isInUse) {
+      const woken = Atomics.wait(words, OPERATION_WORD, Operation.NONE, BLOCKING_TIME);
+      if (woken !== "timed-out") return;
+    }
+    await this.#breather.breathe();
+    const waiting = Atomics.waitAsync(words, OPERATION_WORD, Operation.NONE, this.#options.idleTime);
+    if (waiting.async) await waiting.value;
+  }
+
+  #fail(operation: number, error: unknown): number {
+    const { name, message } = Object(error) as Partial<Error>;
+    const attempt = `the storage operation ${OPERATION_NAMES[operation]}`;
+    const text = String(message ?? error).slice(0, MESSAGE_LIMIT);
+    encodeArguments(this.#memory.args, [attempt, name ?? "Error", text]);
+    return Outcome.FAILED;
+  }
+}

@@ -1,0 +1,111 @@
+import { FileHold, FileRole, MAX_FILES, type SharedMemory } from "../layout/index.js";
+import { DatabaseLock } from "./database-lock.js";
+import { isMissing, locate } from "./folders.js";
+import { canShareHandles, StoredFile } from "./stored-file.js";
+
+const NOT_THERE = -1;
+
+/** The files that SQLite's thread has open, by number. */
+export class FileTable {
+  readonly #root: FileSystemDirectoryHandle;
+  readonly #memory: SharedMemory;
+  readonly #isShareable = canShareHandles();
+  readonly #files: (StoredFile | undefined)[] = [];
+  readonly #locks = new Map<StoredFile, DatabaseLock>();
+
+  constructor(root: FileSystemDirectoryHandle, memory: SharedMemory) {
+    this.#root = root;
+    this.#memory = memory;
+  }
+
+  /** The file of a number. @throws DOMException `InvalidStateError` when none is open */
+  at(number: number): StoredFile {
+    const file = this.#files[number];
+    if (file === undefined) throw new DOMException("the file is not open", "InvalidStateError");
+    return file;
+  }
+
+  /** The lock of a database. @throws DOMException `InvalidStateError` */
+  lockAt(number: number): DatabaseLock {
+    const lock = this.#locks.get(this.at(number));
+    if (lock === undefined) throw new DOMException("the file is no open database", "InvalidStateError");
+    return lock;
+  }
+
+  /** Whether some database is in a transaction, so that the next operation will come soon. */
+  get isInUse(): boolean {
+    for (const lock of this.#locks.values()) if (lock.isUsed) return true;
+    return false;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @returns its number; `undefined` where there is no such file and none is to be created
+   * @throws DOMException, also `QuotaExceededError` when too many files are open
+   */
+  async open(path: string, role: FileRole, create: boolean): Promise<number | undefined> {
+    let number = this.#files.indexOf(undefined);
+    if (number < 0) number = this.#files.length;
+    if (number >= MAX_FILES) throw new DOMException("too many files are open", "OperationError");
+    let file: StoredFile;
+    try {
+      const place = await locate(this.#root, path, create);
+      file = new StoredFile(path, role, place, await place.folder.getFileHandle(place.name, { create }));
+    } catch (error) {
+      if (!create && isMissing(error)) return undefined;
+      throw error;
+    }
+    // A database's handle may be somebody else's until its lock is held.
+    if (role !== FileRole.DATABASE || this.#isShareable) await file.access();
+    this.#files[number] = file;
+    if (role === FileRole.DATABASE) {
+      const hold = new FileHold(this.#memory.words, number);
+      const release = () => this.#releaseHandles(file);
+      this.#locks.set(file, new DatabaseLock(path, hold, this.#isShareable, release));
+    }
+    return number;
+  }
+
+  /** Closes a file and gives up its lock. */
+  close(number: number): void {
+    const file = this.at(number);
+    this.#files[number] = undefined;
+    this.#locks.get(file)?.close();
+    this.#locks.delete(file);
+    file.release();
+  }
+
+  /** Size of the file at a path; -1 where there is none. */
+  async sizeOf(path: string): Promise<number> {
+    const open = this.#files.find((file) => file?.path === path);
+    if (open !== undefined) return open.size();
+    try {
+      const { folder, name } = await locate(this.#root, path);
+      return (await (await folder.getFileHandle(name)).getFile()).size;
+    } catch (error) {
+      if (isMissing(error)) return NOT_THERE;
+      throw error;
+    }
+  }
+
+  /** Removes the file at a path. Returns whether there was one. */
+  async remove(path: string): Promise<boolean> {
+    try {
+      const { folder, name } = await locate(this.#root, path);
+      await folder.removeEntry(name);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Where a file has one handle only, those of a database and its journals go with its lock. */
+  #releaseHandles(database: StoredFile): void {
+    if (this.#isShareable) return;
+    for (const file of this.#files) {
+      if (file === database || file?.path === `${database.path}-journal`) file.release();
+    }
+  }
+}

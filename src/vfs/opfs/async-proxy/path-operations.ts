@@ -1,0 +1,24 @@
+import { decodeArguments, type FileRole, type SharedMemory } from "../layout/index.js";
+import type { FileTable } from "./file-table.js";
+
+/** Opens a file. Takes path, role and whether to create it; answers with its number. Refused where it is missing. */
+export async function open(files: FileTable, memory: SharedMemory): Promise<boolean> {
+  const [path, role, create] = decodeArguments(memory.args) as [string, FileRole, boolean];
+  const number = await files.open(path, role, create);
+  memory.numbers[0] = number ?? 0;
+  return number !== undefined;
+}
+
+/** Answers with the size of a file. Takes its path; refused where it is missing. */
+export async function exists(files: FileTable, memory: SharedMemory): Promise<boolean> {
+  const [path] = decodeArguments(memory.args) as [string];
+  const size = await files.sizeOf(path);
+  memory.numbers[0] = size;
+  return size >= 0;
+}
+
+/** Removes a file. Takes its path; refused where it is missing. */
+export function remove(files: FileTable, memory: SharedMemory): Promise<boolean> {
+  const [path] = decodeArguments(memory.args) as [string];
+  return files.remove(path);
+}

@@ -1,0 +1,104 @@
+interface Entry {
+  readonly mode: LockMode;
+  readonly abort: AbortController;
+  readonly granted: Promise<void>;
+  isHeld: boolean;
+  end(): void;
+}
+
+/**
+ * One Web Lock as one holder sees it. A request that is not granted in time keeps its place in the browser's queue, so
+ * that trying again later does not mean starting again behind everybody else.
+ *
+ * @see https://w3c.github.io/web-locks/
+ */
+export class QueuedLock {
+  readonly #name: string;
+  #entry: Entry | undefined;
+
+  /** @param name - of the lock, the same for all threads of the origin */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** How the lock is held; `undefined` while it is not, or not yet. */
+  get mode(): LockMode | undefined {
+    return this.#entry?.isHeld ? this.#entry.mode : undefined;
+  }
+
+  /** Whether the lock is held or waited for. */
+  get isEngaged(): boolean {
+    return this.#entry !== undefined;
+  }
+
+  /**
+   * Gets the lock, giving up one of the other mode first: there is no way to change it.
+   *
+   * @param timeout - milliseconds to wait
+   * @returns whether it is held; otherwise the request stays queued until {@link QueuedLock.release}
+   */
+  async acquire(mode: LockMode, timeout: number): Promise<boolean> {
+    if (this.#entry?.mode !== mode) {
+      this.release();
+      this.#entry = this.#request(mode);
+    }
+    const entry = this.#entry;
+    if (entry.isHeld) return true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeout);
+    });
+    await Promise.race([entry.granted, late]);
+    clearTimeout(timer);
+    return entry.isHeld;
+  }
+
+  /** Gets the lock exclusively if nobody holds it or waits for it. Returns whether it is held. */
+  async tryAcquire(): Promise<boolean> {
+    if (this.mode === "exclusive") return true;
+    this.release();
+    const entry = this.#request("exclusive", true);
+    await entry.granted;
+    if (!entry.isHeld) return false;
+    this.#entry = entry;
+    return true;
+  }
+
+  /** Lets the lock go, or leaves the queue. */
+  release(): void {
+    const entry = this.#entry;
+    this.#entry = undefined;
+    if (entry === undefined) return;
+    if (entry.isHeld) entry.end();
+    else entry.abort.abort();
+  }
+
+  /** Whether anybody in this origin holds the lock. */
+  async isHeldByAnyone(): Promise<boolean> {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === this.#name);
+  }
+
+  #request(mode: LockMode, ifAvailable = false): Entry {
+    const abort = new AbortController();
+    // The two ways of a request exclude each other in the API.
+    const options: LockOptions = ifAvailable ? { mode, ifAvailable } : { mode, signal: abort.signal };
+    const entry: Entry = { mode, abort, isHeld: false, end() {}, granted: Promise.resolve() };
+    const granted = new Promise<void>((resolve, reject) => {
+      const hold = (lock: Lock | null): Promise<void> | undefined => {
+        resolve();
+        // A lock may be granted while its request is being aborted.
+        if (lock === null || abort.signal.aborted) return undefined;
+        entry.isHeld = true;
+        return new Promise((end) => {
+          entry.end = end;
+        });
+      };
+      navigator.locks.request(this.#name, options, hold).catch((error: unknown) => {
+        if (abort.signal.aborted) resolve();
+        else reject(error);
+      });
+    });
+    return Object.assign(entry, { granted });
+  }
+}

@@ -1,0 +1,67 @@
+/** What `Opfs.create` takes. Parameters of the worker's URL go before these. */
+export interface OpfsOptions {
+  /** Name of the VFS; default `"opfs"`. */
+  readonly name?: string;
+  /** Refuses to start, as the URL parameter `opfs-disable` does; default `false`. */
+  readonly disable?: boolean;
+  /** Script of the proxy worker; default the one in this package. URL parameter `opfs-proxy-uri`. */
+  readonly proxyUrl?: string | URL;
+  /** Takes messages about what happens; default none. The URL parameter `opfs-verbose` turns them on (1) or off (0). */
+  readonly log?: (message: string) => void;
+  /** Exercises the storage before it is used; default `false`. URL parameter `opfs-sanity-check`. */
+  readonly sanityCheck?: boolean;
+  /** Bytes of file blocks kept in memory per database; default 4 MiB. */
+  readonly cacheSize?: number;
+  /** Milliseconds that a lock is waited for before SQLite hears `SQLITE_BUSY`; default 500. */
+  readonly lockTimeout?: number;
+  /** Milliseconds after which an idle proxy looks around; default 150. */
+  readonly idleTime?: number;
+  /** Milliseconds after which a proxy that does not answer is taken for dead; default 20,000. */
+  readonly timeout?: number;
+}
+
+/** {@link OpfsOptions} with everything decided. */
+export interface OpfsSettings {
+  readonly name: string;
+  readonly disable: boolean;
+  readonly proxyUrl: string | URL | undefined;
+  readonly log: (message: string) => void;
+  readonly sanityCheck: boolean;
+  readonly cacheSize: number;
+  readonly lockTimeout: number;
+  readonly idleTime: number;
+  readonly timeout: number;
+}
+
+const DEFAULT_CACHE_SIZE = 4 * 1_048_576;
+
+/**
+ * Decides on every option.
+ *
+ * @param search - the query part of the worker's URL
+ * @throws RangeError for a number that cannot be
+ */
+export function resolveOptions(options: OpfsOptions, search: string): OpfsSettings {
+  const parameters = new URLSearchParams(search);
+  const flag = (name: string, otherwise: boolean): boolean => {
+    const text = parameters.get(name);
+    return text === null ? otherwise : text !== "0" && text !== "false";
+  };
+  const isVerbose = flag("opfs-verbose", options.log !== undefined);
+  return {
+    name: options.name ?? "opfs",
+    disable: flag("opfs-disable", options.disable ?? false),
+    proxyUrl: parameters.get("opfs-proxy-uri") ?? options.proxyUrl,
+    log: (isVerbose && options.log) || (() => {}),
+    sanityCheck: flag("opfs-sanity-check", options.sanityCheck ?? false),
+    cacheSize: number("cacheSize", options.cacheSize ?? DEFAULT_CACHE_SIZE),
+    lockTimeout: number("lockTimeout", options.lockTimeout ?? 500),
+    idleTime: number("idleTime", options.idleTime ?? 150),
+    timeout: number("timeout", options.timeout ?? 20_000),
+  };
+}
+
+function number(name: string, value: number): number {
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new RangeError(`${name} must be a number, zero or more: ${value}`);
+}

@@ -1,0 +1,13 @@
+export { type Argument, decodeArguments, encodeArguments } from "./arguments.js";
+export { FileHold, Hold } from "./file-hold.js";
+export type { FromProxy, ProxyOptions, ToProxy } from "./messages.js";
+export { FileRole, OPERATION_NAMES, Operation, type OperationId, Outcome } from "./operations.js";
+export {
+  createSharedBuffers,
+  MAX_FILES,
+  OPERATION_WORD,
+  OUTCOME_WORD,
+  type SharedBuffers,
+  type SharedMemory,
+  viewSharedMemory,
+} from "./shared-memory.js";

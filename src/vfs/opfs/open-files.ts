@@ -1,0 +1,70 @@
+import { StorageError } from "../../base/index.js";
+import type { GatheredFile } from "../gather/gathered-file.js";
+import { HandOverGroup } from "../gather/hand-over-group.js";
+import { BlockCache } from "./block-cache.js";
+import { FileRole, Operation } from "./layout/index.js";
+import type { OpenFile } from "./open-file.js";
+import type { OperationRunner } from "./operation-runner.js";
+import { ProxyStore } from "./proxy-store.js";
+
+/** The files that one thread has open, one entry per path. */
+export class OpenFiles {
+  readonly #runner: OperationRunner;
+  readonly #cacheSize: number;
+  readonly #byPath = new Map<string, OpenFile>();
+  readonly #group = new HandOverGroup();
+
+  /** @param cacheSize - bytes of blocks kept per database */
+  constructor(runner: OperationRunner, cacheSize: number) {
+    this.#runner = runner;
+    this.#cacheSize = cacheSize;
+  }
+
+  find(path: string): OpenFile | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /**
+   * Opens a file for one more user.
+   *
+   * @param create - makes it, and the folders above it, where they are missing
+   * @throws StorageError `failed` where it is missing and not to be made; as the browser's errors are explained
+   */
+  open(path: string, role: FileRole, create: boolean): OpenFile {
+    let file = this.#byPath.get(path);
+    if (file === undefined) {
+      if (!this.#runner.call(Operation.OPEN, path, role, create)) {
+        throw new StorageError("failed", `there is no file ${path}`);
+      }
+      const number = this.#runner.numbers[0] as number;
+      const cache = role === FileRole.DATABASE ? new BlockCache(this.#cacheSize) : undefined;
+      const store = new ProxyStore(this.#runner, number, cache);
+      const content = this.#group.open(store, role === FileRole.JOURNAL ? "journal" : "database");
+      file = { path, number, role, store, content, users: 0 };
+      this.#byPath.set(path, file);
+    }
+    file.users++;
+    return file;
+  }
+
+  /** Closes a file in the proxy; what it has gathered is handed over. */
+  close(file: OpenFile): void {
+    this.#byPath.delete(file.path);
+    try {
+      this.#group.close(file.content);
+    } finally {
+      this.#runner.run(Operation.CLOSE, file.number);
+    }
+  }
+
+  /** Stores what all files have gathered, in an order that survives the death of this thread. */
+  handOver(): void {
+    this.#group.handOver();
+  }
+
+  /** Gathers a write, and hands over when too much is gathered. */
+  write(content: GatheredFile, source: Uint8Array<ArrayBuffer>, offset: number): void {
+    content.write(source, offset);
+    this.#group.bound();
+  }
+}

@@ -1,0 +1,32 @@
+import { loadEngine } from "../../../src/engine/index.js";
+import type { SqlValue } from "../../../src/oo1/index.js";
+import { OpfsDb } from "../../../src/oo1/opfs-db.js";
+import { registerVfs } from "../../../src/vfs/index.js";
+import { Opfs, type OpfsOptions } from "../../../src/vfs/opfs/index.js";
+
+/** An engine over the shared storage of this thread. */
+export type OpfsFixture = Awaited<ReturnType<typeof startOnOpfs>>;
+
+/** Starts an engine and the storage that it shares with all threads of the origin. */
+export async function startOnOpfs(options: OpfsOptions = {}) {
+  const [{ capi }, opfs] = await Promise.all([loadEngine(), Opfs.create(options)]);
+  const vfs = registerVfs(capi, opfs.vfs);
+  return { capi, opfs, vfs, open: (filename: string) => new OpfsDb(capi, { filename, vfs: vfs.name }) };
+}
+
+/** Reads the first column of all rows. */
+export function column(db: OpfsDb, sql: string): SqlValue[] {
+  const rows: SqlValue[][] = [];
+  db.exec(sql, { resultRows: rows as never });
+  return rows.map(([first]) => first as SqlValue);
+}
+
+/** The bytes of a file, read by the browser's own means. */
+export async function fileBytes(path: string): Promise<Uint8Array> {
+  const names = path.split("/").filter((name) => name !== "");
+  const name = names.pop() ?? "";
+  let folder = await navigator.storage.getDirectory();
+  for (const parent of names) folder = await folder.getDirectoryHandle(parent);
+  const file = await (await folder.getFileHandle(name)).getFile();
+  return new Uint8Array(await file.arrayBuffer());
+}
