@@ -48,7 +48,12 @@ export class OperationRunner {
     return this.#memory.io;
   }
 
-  /** Numbers arguments may be given; the others are left as they are. Allocates nothing. */
+  /**
+   * Runs an operation whose arguments are numbers. Allocates nothing.
+   *
+   * @returns whether it was done; `false` is a refusal, such as a lock that another connection holds
+   * @throws StorageError that explains what the browser threw; `lost` when the proxy does not answer
+   */
   run(operation: OperationId, first = 0, second = 0, third = 0): boolean {
     const { numbers } = this.#memory;
     numbers[0] = first;
@@ -88,10 +93,17 @@ export class OperationRunner {
     for (let spin = 0; spin < SPINS; spin++) {
       if (Atomics.load(words, OPERATION_WORD) === Operation.NONE) return;
     }
-    if (Atomics.wait(words, OPERATION_WORD, operation, this.#timeout) !== "timed-out") return;
+    // A wake-up may be meant for the operation before: the proxy notifies after it has changed the word.
+    while (Atomics.load(words, OPERATION_WORD) !== Operation.NONE) {
+      if (Atomics.wait(words, OPERATION_WORD, operation, this.#timeout) === "timed-out") this.#giveUp();
+    }
+  }
+
+  #giveUp(): never {
     const message = `the storage proxy has not answered for ${this.#timeout} ms; the connection is lost`;
-    this.lose(new StorageError("lost", message));
-    throw this.#lost;
+    const error = new StorageError("lost", message);
+    this.lose(error);
+    throw error;
   }
 
   #failure(): StorageError {
