@@ -37,14 +37,7 @@ export function sqliteError(
       message = readCString(capi.heap, capi.sqlite3_errmsg(db)) ?? message;
     }
   }
-  return new SqliteError(message, {
-    code: capi.resultCodeName(extended),
-    resultCode: primaryResultCode(extended),
-    extendedResultCode: extended,
-    offset: context.offset ?? -1,
-    sql: context.sql,
-    cause: context.cause,
-  });
+  return ownSqliteError(capi, extended, message, context);
 }
 
 /**
