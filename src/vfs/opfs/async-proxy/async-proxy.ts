@@ -39,10 +39,7 @@ export class AsyncProxy {
     this.#files = files;
     this.#handlers = {
       [Operation.OPEN]: () => open(files, memory),
-      [Operation.CLOSE]: () => {
-        files.close(memory.numbers[0] as number);
-        return true;
-      },
+      [Operation.CLOSE]: () => files.close(memory.numbers[0] as number).then(() => true),
       [Operation.READ]: () => onHandle(files, memory, read),
       [Operation.WRITE]: () => onHandle(files, memory, write),
       [Operation.TRUNCATE]: () => onHandle(files, memory, truncate),

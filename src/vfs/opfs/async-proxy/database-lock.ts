@@ -73,9 +73,9 @@ export class DatabaseLock {
     this.#attempt++;
     const mode = this.#isShareable ? "shared" : "exclusive";
     if (queuesAsWriter && this.#isShareable && this.#writer.mode === undefined) {
-      // Who waits for the writer's place must not keep the writer from finishing.
-      this.#readers.release();
-      if (!(await this.#wait(this.#writer, "exclusive", "write", timeout))) return this.#keepPlace();
+      // Who waits for the writer's place must not keep the writer from finishing. Without it one can still read.
+      void this.#readers.release();
+      if (!(await this.#wait(this.#writer, "exclusive", "write", timeout))) void this.#writer.release();
     }
     if (!(await this.#wait(this.#readers, mode, "read", timeout))) return this.#keepPlace();
     return true;
@@ -85,6 +85,11 @@ export class DatabaseLock {
   use(): void {
     const state = this.#readers.mode === "exclusive" ? Hold.USED_EXCLUSIVE : Hold.USED_SHARED;
     this.#hold.set(state, this.#askCount > 0);
+  }
+
+  /** Keeps others from writing, from whatever is held, if that takes no waiting. Returns whether it does. */
+  tryAlone(): Promise<boolean> {
+    return (this.#isShareable ? this.#writer : this.#readers).tryAcquire();
   }
 
   /** Goes from SHARED to RESERVED, without waiting. */
@@ -99,12 +104,13 @@ export class DatabaseLock {
     if (!(await this.#writer.tryAcquire())) return false;
     // Nobody can write between the two locks: that takes the writer's place.
     if (await this.#wait(this.#readers, "exclusive", "write", timeout)) {
-      this.#reserved.release();
+      // Awaited, so that no sign of life of this writer outlives it together with a changed file.
+      await this.#reserved.release();
       this.#hold.set(Hold.USED_EXCLUSIVE, this.#hold.isAsked);
       return true;
     }
     await this.#share();
-    if (!hadWriter) this.#writer.release();
+    if (!hadWriter) await this.#writer.release();
     return false;
   }
 
@@ -114,17 +120,16 @@ export class DatabaseLock {
       await this.#share();
       this.#hold.set(Hold.USED_SHARED, this.#hold.isAsked);
     }
-    this.#reserved.release();
-    this.#writer.release();
+    await Promise.all([this.#reserved.release(), this.#writer.release()]);
   }
 
   /** Lets everything go. */
   release(): void {
     this.#hold.set(Hold.NONE, false);
     this.#onRelease();
-    this.#reserved.release();
-    this.#writer.release();
-    this.#readers.release();
+    void this.#reserved.release();
+    void this.#writer.release();
+    void this.#readers.release();
   }
 
   /** Whether a connection of another thread has RESERVED. To be asked while holding SHARED. */

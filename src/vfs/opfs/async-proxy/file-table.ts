@@ -67,12 +67,17 @@ export class FileTable {
     return number;
   }
 
-  /** Closes a file and gives up its lock. */
-  close(number: number): void {
+  /**
+   * Closes a file and gives up its lock. The journal of an open database is removed if it is empty and no other thread
+   * can be about to use it.
+   */
+  async close(number: number): Promise<void> {
     const file = this.at(number);
     this.#files[number] = undefined;
     this.#locks.get(file)?.close();
     this.#locks.delete(file);
+    const lock = this.#lockOfJournal(file);
+    if (lock !== undefined && (await lock.tryAlone()) && (await file.size()) === 0) await file.remove();
     file.release();
   }
 
@@ -99,6 +104,12 @@ export class FileTable {
       if (isMissing(error)) return false;
       throw error;
     }
+  }
+
+  #lockOfJournal(file: StoredFile): DatabaseLock | undefined {
+    if (file.role !== FileRole.JOURNAL) return undefined;
+    const database = this.#files.find((other) => `${other?.path}-journal` === file.path);
+    return database && this.#locks.get(database);
   }
 
   /** Where a file has one handle only, those of a database and its journals go with its lock. */

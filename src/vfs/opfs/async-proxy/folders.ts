@@ -24,3 +24,8 @@ export async function locate(root: FileSystemDirectoryHandle, path: string, crea
 export function isMissing(error: unknown): boolean {
   return error instanceof DOMException && error.name === "NotFoundError";
 }
+
+/** Whether an error says that somebody has the file open. */
+export function isHeld(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "NoModificationAllowedError";
+}

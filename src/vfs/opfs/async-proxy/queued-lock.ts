@@ -2,6 +2,8 @@ interface Entry {
   readonly mode: LockMode;
   readonly abort: AbortController;
   readonly granted: Promise<void>;
+  /** Resolves when the lock has been let go, or was not got. */
+  readonly released: Promise<void>;
   isHeld: boolean;
   end(): void;
 }
@@ -64,13 +66,14 @@ export class QueuedLock {
     return true;
   }
 
-  /** Lets the lock go, or leaves the queue. */
-  release(): void {
+  /** Lets the lock go, or leaves the queue. The promise resolves when all threads can know. */
+  release(): Promise<void> {
     const entry = this.#entry;
     this.#entry = undefined;
-    if (entry === undefined) return;
+    if (entry === undefined) return Promise.resolve();
     if (entry.isHeld) entry.end();
     else entry.abort.abort();
+    return entry.released;
   }
 
   /** Whether anybody in this origin holds the lock. */
@@ -83,22 +86,21 @@ export class QueuedLock {
     const abort = new AbortController();
     // The two ways of a request exclude each other in the API.
     const options: LockOptions = ifAvailable ? { mode, ifAvailable } : { mode, signal: abort.signal };
-    const entry: Entry = { mode, abort, isHeld: false, end() {}, granted: Promise.resolve() };
-    const granted = new Promise<void>((resolve, reject) => {
-      const hold = (lock: Lock | null): Promise<void> | undefined => {
-        resolve();
-        // A lock may be granted while its request is being aborted.
-        if (lock === null || abort.signal.aborted) return undefined;
-        entry.isHeld = true;
-        return new Promise((end) => {
-          entry.end = end;
-        });
-      };
-      navigator.locks.request(this.#name, options, hold).catch((error: unknown) => {
-        if (abort.signal.aborted) resolve();
-        else reject(error);
+    const { promise: granted, resolve, reject } = Promise.withResolvers<void>();
+    const entry = { mode, abort, granted, isHeld: false, end: () => {} };
+    const hold = (lock: Lock | null): Promise<void> | undefined => {
+      resolve();
+      // A lock may be granted while its request is being aborted.
+      if (lock === null || abort.signal.aborted) return undefined;
+      entry.isHeld = true;
+      return new Promise((end) => {
+        entry.end = end;
       });
+    };
+    const released = navigator.locks.request(this.#name, options, hold).catch((error: unknown) => {
+      if (abort.signal.aborted) resolve();
+      else reject(error);
     });
-    return Object.assign(entry, { granted });
+    return Object.assign(entry, { released });
   }
 }

@@ -1,5 +1,5 @@
 import { FileRole } from "../layout/index.js";
-import { isMissing, type Place } from "./folders.js";
+import { isHeld, isMissing, type Place } from "./folders.js";
 
 const FIRST_DELAY = 4;
 const LONGEST_DELAY = 64;
@@ -53,8 +53,7 @@ export class StoredFile {
           this.#file = await this.#place.folder.getFileHandle(this.#place.name, { create: true });
           continue;
         }
-        const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError";
-        if (!isHeld || performance.now() > deadline) throw error;
+        if (!isHeld(error) || performance.now() > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
@@ -78,9 +77,13 @@ export class StoredFile {
     }
   }
 
-  /** Removes the file from its folder. @throws DOMException `NoModificationAllowedError` while it is open anywhere */
+  /** Removes the file from its folder, unless it is open in another thread. */
   async remove(): Promise<void> {
     this.release();
-    await this.#place.folder.removeEntry(this.#place.name);
+    try {
+      await this.#place.folder.removeEntry(this.#place.name);
+    } catch (error) {
+      if (!isHeld(error) && !isMissing(error)) throw error;
+    }
   }
 }

@@ -1,0 +1,84 @@
+import type { LockLevel } from "../../../src/vfs/index.js";
+import { OpenFlag, type VfsFile } from "../../../src/vfs/index.js";
+import type { OpfsOptions } from "../../../src/vfs/opfs/index.js";
+import { column, type OpfsFixture, startOnOpfs } from "./open-opfs.js";
+
+let fixture: OpfsFixture;
+let db: ReturnType<OpfsFixture["open"]>;
+let file: VfsFile;
+
+/** Starts on the shared storage and opens a database. */
+async function start(path: string, options?: OpfsOptions): Promise<void> {
+  fixture = await startOnOpfs(options);
+  db = fixture.open(path);
+}
+
+/** Runs SQL; returns the first column of its rows. */
+function exec(sql: string): unknown[] {
+  return column(db, sql);
+}
+
+/** Runs `insert into t(worker, number)` so many times, each in a transaction of its own. */
+function insertRows(worker: number, count: number): number {
+  let slowest = 0;
+  for (let number = 0; number < count; number++) {
+    const begin = performance.now();
+    db.exec(`insert into t(worker, number) values (${worker}, ${number})`);
+    slowest = Math.max(slowest, performance.now() - begin);
+  }
+  return slowest;
+}
+
+/** Moves amounts between two rows again and again; their sum stays the same. */
+function moveAmounts(milliseconds: number): number {
+  const end = performance.now() + milliseconds;
+  let count = 0;
+  for (; performance.now() < end; count++) {
+    db.exec(`begin immediate; update account set amount = amount - 1 where id = 1;
+      update account set amount = amount + 1 where id = 2; commit`);
+  }
+  return count;
+}
+
+/** Sums the amounts again and again. Returns every sum that came up. */
+function sumAmounts(milliseconds: number): unknown[] {
+  const end = performance.now() + milliseconds;
+  const sums = new Set<unknown>();
+  while (performance.now() < end) sums.add(exec("select sum(amount) from account")[0]);
+  return [...sums];
+}
+
+/** Opens a file without SQLite, to lock it. */
+async function openRaw(path: string, options?: OpfsOptions): Promise<void> {
+  fixture = await startOnOpfs(options);
+  file = fixture.opfs.vfs.xOpen(path, OpenFlag.MAIN_DB | OpenFlag.CREATE | OpenFlag.READWRITE);
+}
+
+/** Raises the lock level by level, as SQLite does. Returns the level reached. */
+function raise(level: LockLevel): LockLevel {
+  let reached: LockLevel = 0;
+  for (const next of [1, 2, 4] as const) {
+    if (next > level || !file.xLock(next)) break;
+    reached = next;
+  }
+  return reached;
+}
+
+/** What another worker can be told to do. */
+export const STEPS = {
+  start,
+  exec,
+  insertRows,
+  moveAmounts,
+  sumAmounts,
+  openRaw,
+  raise,
+  unlock: (level: LockLevel): void => file.xUnlock(level),
+  checkReserved: (): boolean => file.xCheckReservedLock(),
+  write: (bytes: number[], offset: number): void => file.xWrite(Uint8Array.from(bytes), offset),
+  metrics: () => fixture.opfs.metrics,
+  close: (): void => db.close(),
+};
+
+/** Steps by name. */
+export type Steps = typeof STEPS;

@@ -1,0 +1,36 @@
+import type { Steps } from "./peer-steps.js";
+
+/** Another worker, with an engine and a proxy of its own. */
+export class Peer {
+  readonly #worker = new Worker(new URL("./peer.worker.ts", import.meta.url), { type: "module" });
+
+  /** Starts a worker and opens a database in it. */
+  static async on(...args: Parameters<Steps["start"]>): Promise<Peer> {
+    const peer = new Peer();
+    await peer.run("start", ...args);
+    return peer;
+  }
+
+  /**
+   * Does one step there.
+   * @throws what the step threw: `name`, `message` and `code`
+   */
+  run<Name extends keyof Steps>(
+    name: Name,
+    ...args: Parameters<Steps[Name]>
+  ): Promise<Awaited<ReturnType<Steps[Name]>>> {
+    return new Promise((resolve, reject) => {
+      this.#worker.onmessage = ({ data }) => ("error" in data ? reject(data.error) : resolve(data.result));
+      this.#worker.onerror = (event) => reject(new Error(event.message));
+      this.#worker.postMessage({ name, args });
+    });
+  }
+
+  exec(sql: string): Promise<unknown[]> {
+    return this.run("exec", sql);
+  }
+
+  terminate(): void {
+    this.#worker.terminate();
+  }
+}
