@@ -1,0 +1,79 @@
+/**
+ * What is found after a power loss. When only the worker dies, each finds the last acknowledged commit.
+ * - `last commit`: the last acknowledged one, or the one that was under way
+ * - `some commit`: any one before, whole
+ * - `nothing certain`: SQLite promises nothing, so no power loss is tried
+ */
+export type PowerLossPromise = "last commit" | "some commit" | "nothing certain";
+
+/** How a database is used. */
+export interface Configuration {
+  readonly name: string;
+  readonly pageSize: number;
+  readonly journalMode: "DELETE" | "TRUNCATE" | "PERSIST" | "WAL";
+  readonly synchronous: "OFF" | "NORMAL" | "FULL" | "EXTRA";
+  readonly lockingMode: "NORMAL" | "EXCLUSIVE";
+  /** Run before a connection is closed. */
+  readonly closing: string;
+  readonly promise: PowerLossPromise;
+  /**
+   * A transaction over two databases is in both or in neither. In WAL mode, and without synchronisation, each database is
+   * atomic by itself only (https://www.sqlite.org/lang_attach.html).
+   */
+  readonly isJoint: boolean;
+}
+
+type Row = Partial<Omit<Configuration, "name">>;
+
+const PAGE_SIZES = [512, 4096, 8192, 65536];
+const WAL: Row = { journalMode: "WAL", lockingMode: "EXCLUSIVE", isJoint: false };
+/** As the library's worker uses its database. */
+const WORKER: Row = { ...WAL, pageSize: 8192, closing: "PRAGMA journal_mode = DELETE" };
+
+/** Every combination that is tried. */
+export const CONFIGURATIONS: readonly Configuration[] = [
+  ...PAGE_SIZES.flatMap((pageSize) => [
+    configure({ pageSize, journalMode: "DELETE" }),
+    configure({ pageSize, journalMode: "TRUNCATE" }),
+    configure({ pageSize, journalMode: "PERSIST" }),
+    configure({ pageSize, ...WAL }),
+  ]),
+  configure({ synchronous: "EXTRA" }),
+  configure({ lockingMode: "EXCLUSIVE" }),
+  configure(WORKER, "as the worker, durability full"),
+  configure(
+    { ...WORKER, synchronous: "NORMAL", promise: "some commit" },
+    "as the worker, durability relaxed",
+  ),
+  configure({ ...WAL, pageSize: 512, synchronous: "NORMAL", promise: "some commit" }),
+  configure({ ...WAL, synchronous: "OFF", promise: "nothing certain" }),
+  // A journal that is synchronised in one go may pass for whole when it is torn.
+  configure({ synchronous: "NORMAL", promise: "nothing certain" }),
+  configure({ journalMode: "TRUNCATE", synchronous: "OFF", promise: "nothing certain", isJoint: false }),
+];
+
+/** Finds a configuration by its name. @throws RangeError */
+export function configurationNamed(name: string): Configuration {
+  const found = CONFIGURATIONS.find((configuration) => configuration.name === name);
+  if (found === undefined) {
+    const names = CONFIGURATIONS.map((each) => each.name).join("\n  ");
+    throw new RangeError(`no configuration ${name}; there are\n  ${names}`);
+  }
+  return found;
+}
+
+function configure(row: Row, name?: string): Configuration {
+  const configuration = {
+    pageSize: 4096,
+    journalMode: "DELETE",
+    synchronous: "FULL",
+    lockingMode: "NORMAL",
+    closing: "",
+    promise: "last commit",
+    isJoint: true,
+    ...row,
+  } as const;
+  const { journalMode, synchronous, lockingMode, pageSize } = configuration;
+  const words = [journalMode, synchronous, ...(lockingMode === "NORMAL" ? [] : [lockingMode]), pageSize];
+  return { name: name ?? words.join(" ").toLowerCase(), ...configuration };
+}

@@ -1,0 +1,112 @@
+import type { Capi } from "../../../src/capi/index.js";
+import { DB } from "../../../src/oo1/index.js";
+import { type RegisteredVfs, registerVfs, SahPool, type Vfs, type VfsFile } from "../../../src/vfs/index.js";
+import { loadTestEngine } from "../engine/load-test-engine.js";
+import type { Configuration } from "./configuration.js";
+import { Random } from "./random.js";
+import type { RecordingStorage } from "./recording-storage.js";
+
+/** Databases in every connection: the main one and one that is attached. */
+export const SCHEMAS = ["main", "other"] as const;
+
+/** Small enough that larger transactions spill into the file before they commit. */
+const CACHE_PAGES = 12;
+const CHECKPOINT_PAGES = 24;
+/** Two databases, their journals, a super-journal, and a temporary file with its journal. */
+const MOST_FILES = 8;
+
+/** The VFS of the pool that is mounted, so that registering it once will do. Its randomness follows a seed. */
+class MountedVfs implements Vfs {
+  readonly name = "power-loss";
+  readonly mxPathname = 511;
+  current: Vfs | undefined;
+  random = new Random(0);
+
+  xOpen(path: string | null, flags: number): VfsFile {
+    return this.#mounted.xOpen(path, flags);
+  }
+
+  xDelete(path: string, syncDirectory: boolean): boolean {
+    return this.#mounted.xDelete(path, syncDirectory);
+  }
+
+  xAccess(path: string, flags: number): boolean {
+    return this.#mounted.xAccess(path, flags);
+  }
+
+  xRandomness(target: Uint8Array<ArrayBuffer>): void {
+    this.random.fill(target);
+  }
+
+  get #mounted(): Vfs {
+    if (this.current === undefined) throw new Error("no pool is mounted");
+    return this.current;
+  }
+}
+
+/** One engine that opens databases in one pool after another. */
+export class CrashLab {
+  readonly #capi: Capi;
+  readonly #vfs: MountedVfs;
+  readonly #registered: RegisteredVfs;
+  readonly #forgetRandomness: () => void;
+
+  private constructor(capi: Capi, vfs: MountedVfs, registered: RegisteredVfs, forgetRandomness: () => void) {
+    this.#capi = capi;
+    this.#vfs = vfs;
+    this.#registered = registered;
+    this.#forgetRandomness = forgetRandomness;
+  }
+
+  static async create(): Promise<CrashLab> {
+    const { capi, runtime } = await loadTestEngine();
+    const vfs = new MountedVfs();
+    // SQLite takes its randomness from the default VFS.
+    const registered = registerVfs(capi, vfs, { makeDefault: true });
+    const randomness = runtime.rawExports.sqlite3_randomness as (length: number, target: number) => void;
+    return new CrashLab(capi, vfs, registered, () => randomness(0, 0));
+  }
+
+  /**
+   * Opens the pool of a storage, for the connections that follow. The one before is forgotten, as if its worker had died.
+   * @param seed - of SQLite's randomness
+   */
+  async mount(storage: RecordingStorage, seed: number): Promise<SahPool> {
+    const directory = await storage.root.getDirectoryHandle("pool", { create: true });
+    const pool = await SahPool.create(directory, { acquireTimeout: 0 });
+    await reserveFiles(pool);
+    this.#vfs.current = pool.createVfs();
+    this.#vfs.random = new Random(seed);
+    this.#forgetRandomness();
+    return pool;
+  }
+
+  /** Hands over what the pool threw last, the cause of SQLite's latest error. */
+  takeLastError(): unknown {
+    return this.#registered.takeLastError();
+  }
+
+  /** Opens both databases as a configuration says. @throws SqliteError */
+  connect({ lockingMode, journalMode, synchronous, pageSize }: Configuration): DB {
+    const db = new DB(this.#capi, { filename: "/main.db", vfs: this.#vfs.name });
+    try {
+      db.exec(`PRAGMA locking_mode = ${lockingMode}; PRAGMA temp_store = 1; ATTACH '/other.db' AS other`);
+      for (const schema of SCHEMAS) {
+        db.exec(`PRAGMA ${schema}.page_size = ${pageSize}; PRAGMA ${schema}.cache_size = ${CACHE_PAGES}`);
+        db.exec(
+          `PRAGMA ${schema}.synchronous = ${synchronous}; PRAGMA ${schema}.journal_mode = ${journalMode}`,
+        );
+      }
+      db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+}
+
+/** Provides for all files that the two databases may need: a pool that was interrupted early has fewer. */
+export async function reserveFiles(pool: SahPool): Promise<void> {
+  await pool.ensureReserve(Math.max(0, MOST_FILES - pool.fileCount));
+}

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { CONFIGURATIONS } from "../../support/power-loss/configuration.js";
+import { CrashLab } from "../../support/power-loss/crash-lab.js";
+import { explore } from "../../support/power-loss/explore.js";
+import { mixSeeds } from "../../support/power-loss/random.js";
+
+const SEED = 1;
+const CRASH_POINTS = 10_000;
+/** Workloads recorded per configuration; each is crashed at many points. */
+const RUNS = 3;
+const POINTS = Array.from(
+  { length: Math.ceil(CRASH_POINTS / CONFIGURATIONS.length / RUNS) },
+  (_, point) => point,
+);
+
+it.each(CONFIGURATIONS)(
+  "$name: after a crash at any point, what was promised is there",
+  async (configuration) => {
+    const lab = await CrashLab.create();
+    for (let run = 0; run < RUNS; run++) {
+      const seed = mixSeeds(SEED, CONFIGURATIONS.indexOf(configuration) * RUNS + run);
+      const { failures, crashCount } = await explore(lab, { configuration, seed, points: POINTS });
+      expect(failures.map(({ message }) => message).join("\n")).toBe("");
+      expect(crashCount).toBeGreaterThanOrEqual(POINTS.length);
+    }
+  },
+);
