@@ -3,6 +3,7 @@ export { DeviceCharacteristic, LockLevel, OpenFlag } from "./constants.js";
 export type { EntryInstaller } from "./entries.js";
 export { type RegisteredVfs, type RegisterVfsOptions, registerVfs } from "./facade.js";
 export { type FileLock, FileLocks } from "./file-locks.js";
+export { MemoryVfs } from "./memory/index.js";
 export {
   type DamagedFile,
   DEFAULT_POOL_DIRECTORY,

@@ -1,0 +1,1 @@
+export { MemoryVfs } from "./memory-vfs.js";
