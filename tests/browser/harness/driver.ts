@@ -1,5 +1,13 @@
 import type { Browser, Page } from "puppeteer-core";
-import { type BrowserName, createProfile, launchBrowser, removeProfile } from "./launch.mjs";
+import { killWithDescendants } from "./kill-with-descendants.mjs";
+import {
+  type BrowserName,
+  createProfile,
+  launchBrowser,
+  type Preferences,
+  profileRestored,
+  removeProfile,
+} from "./launch.mjs";
 import { siteUrl } from "./site-url.mjs";
 
 /** One page of a {@link TestBrowser}, on the test site. */
@@ -47,11 +55,15 @@ export class TestBrowser {
     this.#browser = browser;
   }
 
-  /** Starts the browser that this run is for, with nothing stored in it. */
-  static async start(): Promise<TestBrowser> {
+  /**
+   * Starts the browser that this run is for, with nothing stored in it.
+   *
+   * @param preferences - Firefox's, by their names in about:config; other browsers have none
+   */
+  static async start(preferences: Preferences = {}): Promise<TestBrowser> {
     const name = process.env.TEST_BROWSER as BrowserName;
     const profile = await createProfile();
-    return new TestBrowser(name, profile, await launchBrowser(name, profile));
+    return new TestBrowser(name, profile, await launchBrowser(name, profile, preferences));
   }
 
   /**
@@ -66,16 +78,21 @@ export class TestBrowser {
     return new TestPage(page);
   }
 
-  /** Ends the browser's process at once, as a crash would. */
+  /** Ends all of the browser's processes at once, as a crash or a power failure would. */
   async kill(): Promise<void> {
-    const gone = new Promise((resolve) => this.#browser.once("disconnected", resolve));
-    this.#browser.process()?.kill("SIGKILL");
-    await gone;
+    const process = this.#browser.process();
+    const gone = [
+      new Promise((resolve) => this.#browser.once("disconnected", resolve)),
+      new Promise((resolve) => process?.once("exit", resolve)),
+    ];
+    killWithDescendants(process?.pid);
+    await Promise.all(gone);
+    await profileRestored(this.#profile);
   }
 
   /** Starts the browser again after {@link TestBrowser.kill}, with what it had stored. */
-  async restart(): Promise<void> {
-    this.#browser = await launchBrowser(this.name, this.#profile);
+  async restart(preferences: Preferences = {}): Promise<void> {
+    this.#browser = await launchBrowser(this.name, this.#profile, preferences);
   }
 
   /** Closes the browser and forgets what it stored. */

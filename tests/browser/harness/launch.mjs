@@ -1,4 +1,5 @@
 // @ts-check
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import puppeteer from "puppeteer-core";
 import { findBrowser } from "../../../scripts/find-browser.mjs";
 
 /** @typedef {import("../../../scripts/find-browser.mjs").BrowserName} BrowserName */
+
+/** @typedef {Readonly<Record<string, string | number | boolean>>} Preferences */
 
 export { BROWSERS } from "../../../scripts/find-browser.mjs";
 
@@ -39,13 +42,26 @@ export async function removeProfile(profile) {
 }
 
 /**
+ * Waits until Puppeteer has put the preferences of a Firefox that was killed back in their place, which it does on its
+ * own some moments after the process has ended; a browser started meanwhile would find half of them.
+ *
+ * @param {string} profile
+ */
+export async function profileRestored(profile) {
+  const isBackedUp = () =>
+    ["prefs.js", "user.js"].some((name) => existsSync(join(profile, `${name}.puppeteer`)));
+  for (let waited = 0; waited < 2000 && isBackedUp(); waited += 10) await setTimeout(10);
+}
+
+/**
  * Starts a browser without a window.
  *
  * @param {BrowserName} name
  * @param {string} profile folder that keeps what pages store; private windows have a different, slower OPFS
+ * @param {Preferences} preferences of Firefox, by their names in about:config
  * @returns {Promise<import("puppeteer-core").Browser>}
  */
-export async function launchBrowser(name, profile) {
+export async function launchBrowser(name, profile, preferences = {}) {
   const executablePath = findBrowser(name);
   if (executablePath === undefined) {
     throw new Error(`${name} is not installed; "node scripts/ensure-browsers.mjs" installs it or says how.`);
@@ -56,6 +72,7 @@ export async function launchBrowser(name, profile) {
     headless: true,
     userDataDir: profile,
     args: name === "firefox" ? [] : CHROMIUM_FLAGS,
+    extraPrefsFirefox: preferences,
     protocolTimeout: 120_000,
     handleSIGINT: true,
   });

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readSettings } from "../../support/crash/settings.js";
+import { TestBrowser, type TestPage } from "../harness/driver.js";
+import { DrivenDatabase } from "./driven-database.js";
+import type { Failure } from "./steps.js";
+
+const WORKER = "/tests/browser/crash/handle-losing.worker.ts";
+const INSERT = "INSERT INTO note VALUES ('more')";
+
+const { storages } = readSettings();
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+});
+afterAll(() => browser.close());
+
+/**
+ * What happens in each browser. Chromium unlinks the files and lets their handles write on, and nothing tells the page:
+ * no error, no event, not even a FileSystemObserver. No protocol clears a site's storage in Firefox.
+ */
+const itEvicts = process.env.TEST_BROWSER === "firefox" ? it.skip : it.fails;
+
+/** Has a page evict all that its origin stores, as a user or a browser that is short of room does. */
+async function evict({ page }: TestPage): Promise<void> {
+  const session = await page.createCDPSession();
+  const { origin } = new URL(page.url());
+  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+}
+
+describe.each(storages)("Storage that is taken away from an open database on %s", (storage) => {
+  async function openNotes(origin: string, workerUrl?: string): Promise<DrivenDatabase> {
+    const db = new DrivenDatabase(await browser.openPage({ origin: `${origin}-${storage}` }), "taken.db");
+    const opened = await db.open({ storage, ...(workerUrl === undefined ? {} : { workerUrl }) });
+    expect(opened).toMatchObject({ value: { persistent: true } });
+    await db.exec("CREATE TABLE note(text); INSERT INTO note VALUES ('first')");
+    return db;
+  }
+
+  /** Writes until it is refused or enough, and looks whether all that was acknowledged is there for the next one. */
+  async function expectNoSilentLoss(db: DrivenDatabase): Promise<void> {
+    const { done, error } = await db.step<{ done: number; error?: Failure }>("repeat", INSERT, 20);
+    if (error !== undefined) {
+      const typed = { name: "SqliteError", cause: { name: "StorageError", code: "lost" } };
+      expect(error).toMatchObject(typed);
+    }
+    const closed = await db.close();
+    await db.open({ storage });
+    if ("error" in closed) return;
+    const count = await db.value("SELECT count(*) FROM note").catch(() => 0);
+    expect(count).toBeGreaterThanOrEqual(done === 0 ? 0 : 1 + done);
+    if (count !== 0) expect(await db.value("PRAGMA integrity_check")).toBe("ok");
+    await db.page.close();
+  }
+
+  it("by closing its handles: statements say that it is lost, and it opens again with all commits", async () => {
+    const db = await openNotes("handles", WORKER);
+    expect(await db.step("closeHandles")).toEqual({});
+    expect(await db.failureOf(INSERT)).toMatchObject({
+      name: "SqliteError",
+      code: "SQLITE_IOERR_WRITE",
+      cause: { name: "StorageError", code: "lost" },
+    });
+    expect(await db.failureOf(INSERT)).toMatchObject({ name: "SqliteError", cause: { code: "lost" } });
+    expect(await db.close()).toEqual({});
+    await db.open({ storage });
+    expect(await db.value("SELECT count(*) FROM note")).toBe(1);
+    await db.page.close();
+  });
+
+  it("by removing its folder: refused by the browser, or said by the next statement that writes", async () => {
+    const db = await openNotes("folder");
+    await db.step("removeEntry", "web-sqlite-v2");
+    await expectNoSilentLoss(db);
+  });
+
+  itEvicts("by eviction: said by a statement or by closing, before the next one finds it gone", async () => {
+    const db = await openNotes("evicted");
+    await evict(db.page);
+    await expectNoSilentLoss(db);
+  });
+});

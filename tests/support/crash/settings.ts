@@ -1,0 +1,24 @@
+import type { StorageKind } from "web-sqlite-v2";
+
+/** The storages whose databases must survive; a new one joins here. */
+const STORAGES: readonly StorageKind[] = ["opfs-sahpool"];
+
+/** How the crash tests run; `npm run test:crash` sets the environment variables. */
+export interface CrashSettings {
+  readonly storages: readonly StorageKind[];
+  readonly seed: number;
+  readonly workerKills: number;
+  readonly browserKills: number;
+}
+
+/** Reads the settings from `CRASH_RUNS`, `CRASH_SEED` and `CRASH_STORAGE`; without a seed each run has another. */
+export function readSettings({ CRASH_RUNS, CRASH_SEED, CRASH_STORAGE } = process.env): CrashSettings {
+  const storages = STORAGES.filter((kind) => CRASH_STORAGE === undefined || CRASH_STORAGE === kind);
+  if (storages.length === 0) throw new RangeError(`--storage is one of ${STORAGES.join(", ")}`);
+  return {
+    storages,
+    seed: Number(CRASH_SEED ?? Date.now() % 1_000_000),
+    workerKills: Number(CRASH_RUNS ?? 200),
+    browserKills: Number(CRASH_RUNS ?? 10),
+  };
+}
