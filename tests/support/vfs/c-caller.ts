@@ -17,9 +17,11 @@ export class CCaller {
     this.#capi = capi;
     this.#table = table;
     this.vfs = vfs;
-    this.file = capi.allocator.alloc(64);
+    const size = capi.structs.get("sqlite3_vfs")?.members.szOsFile;
+    const fileSize = Math.max(64, capi.heap.view.getInt32(vfs + (size?.offset ?? 0), true));
+    this.file = capi.allocator.alloc(fileSize);
     this.buffer = capi.allocator.alloc(8192);
-    capi.heap.u8.fill(0xee, this.file, this.file + 64);
+    capi.heap.u8.fill(0xee, this.file, this.file + fileSize);
   }
 
   /** Calls a method of `sqlite3_vfs`. */

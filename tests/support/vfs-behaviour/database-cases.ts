@@ -1,0 +1,207 @@
+import { expect } from "vitest";
+import type { DB } from "../../../src/oo1/index.js";
+import type { CaseFiles } from "./case-files.js";
+
+/** One thing that SQLite does on every VFS. Afterwards the database is checked, closed, opened and compared. */
+export interface DatabaseCase {
+  readonly name: string;
+  /** @param db - a new database; it must have a table `t(id, text)` in the end */
+  run(db: DB, files: CaseFiles): void;
+}
+
+/** Reads the first column of all rows. */
+export function column(db: DB, sql: string): unknown[] {
+  const resultRows: unknown[][] = [];
+  db.exec(sql, { resultRows: resultRows as never });
+  return resultRows.map(([first]) => first);
+}
+
+/** Fills a table with rows of some hundred bytes. */
+function fill(db: DB, rows = 500, table = "t"): void {
+  db.exec(`create table if not exists ${table}(id integer primary key, text);
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})
+    insert into ${table}(text) select i || hex(randomblob(150)) from n`);
+}
+
+/** What a table holds, in one value. */
+export function fingerprint(db: DB, table = "t"): unknown {
+  return column(db, `select count(*) || ' ' || total(id) || ' ' || group_concat(text) from ${table}`)[0];
+}
+
+function pragma(db: DB, name: string): unknown {
+  return column(db, `pragma ${name}`)[0];
+}
+
+/** Changes everything and takes it back. */
+function rollBack(db: DB): void {
+  const before = fingerprint(db);
+  db.exec("begin; update t set text = 'x' || id; delete from t where id % 3 = 0");
+  expect(fingerprint(db)).not.toBe(before);
+  db.exec("rollback");
+  expect(fingerprint(db)).toBe(before);
+}
+
+const JOURNAL_CASES = ["delete", "truncate", "persist", "memory", "off"].map(
+  (mode): DatabaseCase => ({
+    name: `transactions with journal_mode ${mode}`,
+    run(db) {
+      expect(pragma(db, `journal_mode = ${mode}`)).toBe(mode);
+      fill(db);
+      db.exec("begin; delete from t where id <= 100; update t set text = 'new' where id = 200; commit");
+      if (mode !== "off") rollBack(db);
+      expect(column(db, "select count(*) from t")).toEqual([400]);
+    },
+  }),
+);
+
+const PAGE_SIZE_CASES = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536].map(
+  (size): DatabaseCase => ({
+    name: `pages of ${size} bytes`,
+    run(db) {
+      db.exec(`pragma page_size = ${size}`);
+      fill(db);
+      rollBack(db);
+      expect(pragma(db, "page_size")).toBe(size);
+    },
+  }),
+);
+
+const AUTO_VACUUM_CASES = ["full", "incremental"].map(
+  (mode, index): DatabaseCase => ({
+    name: `auto_vacuum ${mode}`,
+    run(db) {
+      db.exec(`pragma auto_vacuum = ${mode}`);
+      fill(db, 2000);
+      const pages = pragma(db, "page_count");
+      db.exec("delete from t where id > 10; pragma incremental_vacuum");
+      expect([pragma(db, "auto_vacuum"), pragma(db, "freelist_count")]).toEqual([index + 1, 0]);
+      expect(pragma(db, "page_count")).toBeLessThan(pages as number);
+    },
+  }),
+);
+
+/** What SQLite does on every VFS. */
+export const DATABASE_CASES: readonly DatabaseCase[] = [
+  ...JOURNAL_CASES,
+  {
+    name: "WAL with exclusive locking, and back to a rollback journal",
+    run(db, files) {
+      db.exec("pragma locking_mode = exclusive");
+      expect(pragma(db, "journal_mode = wal")).toBe("wal");
+      fill(db);
+      rollBack(db);
+      expect(files.caller().access(`${files.path()}-wal`, 0)).toBe(1);
+      expect(pragma(db, "wal_checkpoint(truncate)")).toBe(0);
+      fill(db);
+      expect([pragma(db, "journal_mode = delete"), pragma(db, "locking_mode = normal")]).toEqual([
+        "delete",
+        "normal",
+      ]);
+      expect(column(db, "select count(*) from t")).toEqual([1000]);
+      expect(files.caller().access(`${files.path()}-wal`, 0)).toBe(0);
+    },
+  },
+  {
+    name: "transactions over attached databases, committed and rolled back",
+    run(db, files) {
+      fill(db);
+      db.exec(`attach '${files.path("second")}' as second`);
+      fill(db, 100, "second.u");
+      const state = () => [fingerprint(db), fingerprint(db, "second.u")];
+      const before = state();
+      const change = "begin; update t set text = 'a' || id; update second.u set text = 'b' || id;";
+      db.exec(`${change} rollback`);
+      expect(state()).toEqual(before);
+      db.exec(`${change} commit`);
+      expect(column(db, "select text from t where id = 7 union select text from u where id = 8")).toEqual([
+        "a7",
+        "b8",
+      ]);
+      expect(column(db, "pragma integrity_check")).toEqual(["ok"]);
+      db.exec("detach second");
+    },
+  },
+  {
+    name: "VACUUM gives pages back and keeps the rows",
+    run(db) {
+      fill(db, 2000);
+      db.exec("delete from t where id % 4 > 0");
+      const [before, pages] = [fingerprint(db), pragma(db, "page_count")];
+      db.exec("vacuum");
+      expect([fingerprint(db), pragma(db, "freelist_count")]).toEqual([before, 0]);
+      expect(pragma(db, "page_count")).toBeLessThan(pages as number);
+    },
+  },
+  {
+    name: "VACUUM INTO writes a database of its own",
+    run(db, files) {
+      fill(db);
+      db.exec(`vacuum into '${files.path("copy")}'`);
+      const copy = files.database("copy", "r");
+      expect([fingerprint(copy), column(copy, "pragma integrity_check")]).toEqual([fingerprint(db), ["ok"]]);
+      copy.close();
+    },
+  },
+  {
+    name: "temporary files of sorts and temporary tables",
+    run(db) {
+      fill(db, 5000);
+      db.exec("pragma temp_store = file; pragma cache_size = 5; pragma temp.cache_size = 5");
+      db.exec("create temp table copy as select * from t; create index temp.by_text on copy(text)");
+      expect(column(db, "select count(*) from (select distinct text from t order by text)")).toEqual([5000]);
+      db.exec(
+        "begin; delete from temp.copy where id % 2 = 0; rollback; delete from temp.copy where id > 4000",
+      );
+      const rows = "select count(*) from t join copy using (text)";
+      expect(column(db, rows)).toEqual([4000]);
+      expect(column(db, "pragma temp.integrity_check")).toEqual(["ok"]);
+    },
+  },
+  ...PAGE_SIZE_CASES,
+  ...AUTO_VACUUM_CASES,
+  {
+    name: "savepoints, released and rolled back to",
+    run(db) {
+      fill(db, 10);
+      db.exec("savepoint one; delete from t where id <= 2; savepoint two; delete from t; rollback to two");
+      expect(column(db, "select count(*) from t")).toEqual([8]);
+      db.exec("release two; savepoint three; delete from t where id = 3; release three; release one");
+      expect(column(db, "select count(*) from t")).toEqual([7]);
+    },
+  },
+  ...["rollback", "commit"].map(
+    (end): DatabaseCase => ({
+      name: `${end} of a transaction that outgrows the cache`,
+      run(db) {
+        db.exec("pragma cache_size = 5");
+        fill(db, 4000);
+        const before = fingerprint(db);
+        db.exec("create index by_text on t(text); begin; update t set text = hex(text) where id % 2 = 0");
+        db.exec(`insert into t(text) select text || 'x' from t; ${end}`);
+        if (end === "rollback") expect(fingerprint(db)).toBe(before);
+        else expect(column(db, "select count(*) from t where text like '%x'")).toEqual([4000]);
+      },
+    }),
+  ),
+  {
+    name: "a backup into an attached database",
+    run(db, files) {
+      fill(db);
+      db.exec(`attach '${files.path("backup")}' as backup; create table backup.t as select * from t`);
+      expect(fingerprint(db, "backup.t")).toBe(fingerprint(db));
+      expect(column(db, "pragma backup.integrity_check")).toEqual(["ok"]);
+    },
+  },
+  {
+    name: "a connection that only reads",
+    run(db, files) {
+      fill(db, 20);
+      const reader = files.database("main", "r");
+      expect(fingerprint(reader)).toBe(fingerprint(db));
+      expect(() => reader.exec("delete from t")).toThrow(
+        expect.objectContaining({ code: "SQLITE_READONLY" }),
+      );
+      reader.close();
+    },
+  },
+];

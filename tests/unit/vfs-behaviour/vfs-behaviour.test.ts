@@ -1,0 +1,13 @@
+import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+import { MemoryStorage } from "../../support/vfs/memory-storage.js";
+import { openPool } from "../../support/vfs/pool-fixture.js";
+import { describeVfs } from "../../support/vfs-behaviour/describe-vfs.js";
+import { localFixtures, poolFixture } from "../../support/vfs-behaviour/fixture.js";
+
+const fixtures = [
+  ...localFixtures(loadTestEngine),
+  poolFixture(loadTestEngine, () => openPool(new MemoryStorage()), {
+    sparse: "the handles of this test keep a file in one array",
+  }),
+];
+for (const fixture of fixtures) describeVfs(fixture);
