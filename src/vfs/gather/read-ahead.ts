@@ -29,7 +29,9 @@ export class ReadAhead {
     const end = offset + target.length;
     const isSequential = offset === this.#expected;
     this.#expected = end;
-    if (offset >= this.#start && end <= this.#start + this.#length) return this.#copy(target, offset);
+    if (this.#length > 0 && offset >= this.#start && end <= this.#start + this.#length) {
+      return this.#copy(target, offset);
+    }
     if (!isSequential || target.length > LONGEST_READ) return this.#read(target, offset);
     this.#window ??= new Uint8Array(WINDOW_SIZE);
     this.#length = 0;

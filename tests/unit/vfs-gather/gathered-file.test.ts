@@ -142,6 +142,11 @@ describe("GatheredFile", () => {
     expect(target[0]).toBe(2);
   });
 
+  it("reads nothing where nothing is asked for", () => {
+    const file = new GatheredFile(new ArrayStore(), new BufferPool());
+    expect(file.read(new Uint8Array(), 0)).toBe(0);
+  });
+
   it("flushes only when something was stored since the last flush, and always the first time", () => {
     const store = new ArrayStore();
     const file = new GatheredFile(store, new BufferPool());
