@@ -5,6 +5,10 @@ import { type EngineLoader, startVfs, type VfsFixture } from "./fixture.js";
 export function opfsFixture(load: EngineLoader): VfsFixture {
   return {
     name: "opfs",
+    lacks: {
+      exclusive: "SQLite asks for it with temporary files only, which get random names here",
+      deleteWhileOpen: "a deleted file must not be used any more: its number in the proxy goes to another",
+    },
     async start() {
       const opfs = await Opfs.create();
       return startVfs(load, opfs.vfs, () => opfs.close());
