@@ -1,5 +1,5 @@
 // @ts-check
-// npm run bench -- engine [--check] [--browser chromium|firefox] [--rounds 15]
+// npm run bench -- engine [--check] [--browser chromium|firefox] [--rounds 31]
 // npm run bench -- storage [--check] [--browser chromium|firefox] [--rounds 3] [--only contestant]... [--part part]...
 import { parseArgs } from "node:util";
 import { formatTable } from "../bench/report.mjs";
@@ -30,7 +30,7 @@ const targets = await readTargets(suite);
 /** @type {Readonly<Record<string, (browser: import("./find-browser.mjs").BrowserName) => Promise<Report>>>} */
 const SUITES = {
   async engine(browser) {
-    const outcomes = await runInBrowser("engine", browser, Number(values.rounds ?? 15));
+    const outcomes = await runInBrowser("engine", browser, Number(values.rounds ?? 31));
     const judgements = judge(targets, ({ work }) => outcomes.find(({ name }) => name === work)?.ratio);
     return { text: formatTable(outcomes, judgements), judgements };
   },
