@@ -91,9 +91,12 @@ export class SlotTable {
     this.#free.push(slot);
   }
 
-  /** Takes a free slot out for good, or until {@link giveBack}. */
+  /**
+   * Takes a free slot out for good, or until {@link giveBack}: the one that has been there longest, since Chromium may
+   * forget the name of a file that was made seconds before a power loss.
+   */
   takeFree(): Slot | undefined {
-    return this.#free.pop();
+    return this.#free.shift();
   }
 
   /** Empties the table. Returns every slot, for closing. */
