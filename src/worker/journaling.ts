@@ -25,9 +25,12 @@ const TOLERABLE: readonly number[] = [
  * @see https://www.sqlite.org/wal.html#noshm
  */
 export function beginJournaling(db: DB, durability: Durability): void {
-  db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -${CACHE_KIB}`);
+  db.exec("PRAGMA locking_mode = EXCLUSIVE");
   try {
-    db.exec(`PRAGMA synchronous = ${SYNCHRONOUS[durability]}; PRAGMA journal_mode = WAL`);
+    // Each of these looks at the schema first.
+    db.exec(`PRAGMA cache_size = -${CACHE_KIB};
+      PRAGMA synchronous = ${SYNCHRONOUS[durability]};
+      PRAGMA journal_mode = WAL`);
   } catch (error) {
     if (!(error instanceof SqliteError && TOLERABLE.includes(error.resultCode))) throw error;
   }

@@ -1,5 +1,6 @@
 import type { LockLevel } from "../../../src/vfs/index.js";
 import { OpenFlag, type VfsFile } from "../../../src/vfs/index.js";
+import { canShareHandles } from "../../../src/vfs/opfs/async-proxy/stored-file.js";
 import type { OpfsOptions } from "../../../src/vfs/opfs/index.js";
 import { column, type OpfsFixture, startOnOpfs } from "./open-opfs.js";
 
@@ -78,6 +79,7 @@ export const STEPS = {
   write: (bytes: number[], offset: number): void => file.xWrite(Uint8Array.from(bytes), offset),
   metrics: () => fixture.opfs.metrics,
   close: (): void => db.close(),
+  canShareHandles,
 };
 
 /** Steps by name. */

@@ -1,11 +1,17 @@
 import { afterEach, expect, it } from "vitest";
 import type { LockLevel } from "../../../src/vfs/index.js";
-import { canShareHandles } from "../../../src/vfs/opfs/async-proxy/stored-file.js";
 import { Peer } from "../../support/opfs/peer.js";
 
 /** Firefox has one handle per file, so that readers take turns. */
-const READERS_SHARE = canShareHandles();
+const READERS_SHARE = await askPeer();
 const OPTIONS = { lockTimeout: 100 };
+
+async function askPeer(): Promise<boolean> {
+  const peer = new Peer();
+  const answer = await peer.run("canShareHandles");
+  peer.terminate();
+  return answer;
+}
 
 const peers: Peer[] = [];
 afterEach(() => {
