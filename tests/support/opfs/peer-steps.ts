@@ -77,6 +77,7 @@ export const STEPS = {
   unlock: (level: LockLevel): void => file.xUnlock(level),
   checkReserved: (): boolean => file.xCheckReservedLock(),
   write: (bytes: number[], offset: number): void => file.xWrite(Uint8Array.from(bytes), offset),
+  exists: (path: string): boolean => fixture.opfs.vfs.xAccess(path, 0),
   metrics: () => fixture.opfs.metrics,
   close: (): void => db.close(),
   canShareHandles,

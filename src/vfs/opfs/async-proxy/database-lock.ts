@@ -49,9 +49,9 @@ export class DatabaseLock {
     this.#isShareable = isShareable;
     this.#onRelease = onRelease;
     const name = (part: string) => `web-sqlite opfs ${part} ${path}`;
-    this.#readers = new QueuedLock(name("readers"));
-    this.#writer = new QueuedLock(name("writer"));
-    this.#reserved = new QueuedLock(name("reserved"));
+    this.#readers = new QueuedLock(name("readers"), isShareable);
+    this.#writer = new QueuedLock(name("writer"), isShareable);
+    this.#reserved = new QueuedLock(name("reserved"), isShareable);
     this.#channel = new BroadcastChannel(name("wishes"));
     this.#channel.addEventListener("message", ({ data }: MessageEvent<Wish>) => this.#hear(data));
   }

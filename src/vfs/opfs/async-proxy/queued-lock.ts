@@ -1,10 +1,12 @@
 interface Entry {
   readonly mode: LockMode;
-  readonly abort: AbortController;
   readonly granted: Promise<void>;
   /** Resolves when the lock has been let go, or was not got. */
   readonly released: Promise<void>;
+  readonly abort: AbortController;
   isHeld: boolean;
+  /** A request that cannot be taken back lets the lock go as soon as it is granted. */
+  isWanted: boolean;
   end(): void;
 }
 
@@ -16,21 +18,22 @@ interface Entry {
  */
 export class QueuedLock {
   readonly #name: string;
+  readonly #canAbort: boolean;
   #entry: Entry | undefined;
 
-  /** @param name - of the lock, the same for all threads of the origin */
-  constructor(name: string) {
+  /**
+   * @param name - of the lock, the same for all threads of the origin
+   * @param canAbort - whether requests may be aborted. Firefox (seen in 153) ends the whole page process when a worker
+   *   dies that has ever aborted one; without, a request given up waits in the queue for its turn to pass
+   */
+  constructor(name: string, canAbort: boolean) {
     this.#name = name;
+    this.#canAbort = canAbort;
   }
 
   /** How the lock is held; `undefined` while it is not, or not yet. */
   get mode(): LockMode | undefined {
     return this.#entry?.isHeld ? this.#entry.mode : undefined;
-  }
-
-  /** Whether the lock is held or waited for. */
-  get isEngaged(): boolean {
-    return this.#entry !== undefined;
   }
 
   /**
@@ -41,10 +44,11 @@ export class QueuedLock {
    */
   async acquire(mode: LockMode, timeout: number): Promise<boolean> {
     if (this.#entry?.mode !== mode) {
-      this.release();
-      this.#entry = this.#request(mode);
+      void this.release();
+      this.#entry = this.#request(mode, false);
     }
     const entry = this.#entry;
+    entry.isWanted = true;
     if (entry.isHeld) return true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {
@@ -58,7 +62,7 @@ export class QueuedLock {
   /** Gets the lock exclusively if nobody holds it or waits for it. Returns whether it is held. */
   async tryAcquire(): Promise<boolean> {
     if (this.mode === "exclusive") return true;
-    this.release();
+    void this.release();
     const entry = this.#request("exclusive", true);
     await entry.granted;
     if (!entry.isHeld) return false;
@@ -69,8 +73,10 @@ export class QueuedLock {
   /** Lets the lock go, or leaves the queue. The promise resolves when all threads can know. */
   release(): Promise<void> {
     const entry = this.#entry;
-    this.#entry = undefined;
     if (entry === undefined) return Promise.resolve();
+    entry.isWanted = false;
+    if (!entry.isHeld && !this.#canAbort) return Promise.resolve();
+    this.#entry = undefined;
     if (entry.isHeld) entry.end();
     else entry.abort.abort();
     return entry.released;
@@ -82,16 +88,20 @@ export class QueuedLock {
     return held.some(({ name }) => name === this.#name);
   }
 
-  #request(mode: LockMode, ifAvailable = false): Entry {
+  #request(mode: LockMode, ifAvailable: boolean): Entry {
     const abort = new AbortController();
     // The two ways of a request exclude each other in the API.
-    const options: LockOptions = ifAvailable ? { mode, ifAvailable } : { mode, signal: abort.signal };
+    const options: LockOptions =
+      ifAvailable || !this.#canAbort ? { mode, ifAvailable } : { mode, signal: abort.signal };
     const { promise: granted, resolve, reject } = Promise.withResolvers<void>();
-    const entry = { mode, abort, granted, isHeld: false, end: () => {} };
+    const entry = { mode, abort, granted, isHeld: false, isWanted: true, end: () => {} };
     const hold = (lock: Lock | null): Promise<void> | undefined => {
       resolve();
       // A lock may be granted while its request is being aborted.
-      if (lock === null || abort.signal.aborted) return undefined;
+      if (lock === null || !entry.isWanted) {
+        if (this.#entry?.granted === granted) this.#entry = undefined;
+        return undefined;
+      }
       entry.isHeld = true;
       return new Promise((end) => {
         entry.end = end;
