@@ -11,10 +11,10 @@ import {
   viewSharedMemory,
 } from "../layout/index.js";
 import { Breather } from "./breather.js";
-import { flush, onHandle, read, size, truncate, write } from "./file-operations.js";
+import { flush, onHandle, read, truncate, write } from "./file-operations.js";
 import { FileTable } from "./file-table.js";
 import { lock, unlock } from "./lock-operations.js";
-import { exists, open, remove } from "./path-operations.js";
+import { exists, open, remove, size } from "./path-operations.js";
 
 /** Milliseconds to block for the next operation of a transaction before the event loop gets its turn. */
 const BLOCKING_TIME = 3;
@@ -44,7 +44,7 @@ export class AsyncProxy {
       [Operation.WRITE]: () => onHandle(files, memory, write),
       [Operation.TRUNCATE]: () => onHandle(files, memory, truncate),
       [Operation.FLUSH]: () => onHandle(files, memory, flush),
-      [Operation.SIZE]: () => onHandle(files, memory, size),
+      [Operation.SIZE]: () => size(files, memory),
       [Operation.LOCK]: () => lock(files, memory, options.lockTimeout),
       [Operation.UNLOCK]: () => unlock(files, memory),
       [Operation.CHECK_RESERVED]: () => files.lockAt(memory.numbers[0] as number).isReserved(),

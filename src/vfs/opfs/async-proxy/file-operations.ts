@@ -1,5 +1,6 @@
-import type { SharedMemory } from "../layout/index.js";
+import { FileRole, type SharedMemory } from "../layout/index.js";
 import type { FileTable } from "./file-table.js";
+import type { StoredFile } from "./stored-file.js";
 
 /** What a read or write needs, reused so that none of them allocates more than a view. */
 const position = { at: 0 };
@@ -30,12 +31,6 @@ export function flush(handle: FileSystemSyncAccessHandle): boolean {
   return true;
 }
 
-/** Answers with the size. Takes the file. */
-export function size(handle: FileSystemSyncAccessHandle, { numbers }: SharedMemory): boolean {
-  numbers[0] = handle.getSize();
-  return true;
-}
-
 /** What is done with an open handle. */
 export type HandleOperation = (handle: FileSystemSyncAccessHandle, memory: SharedMemory) => boolean;
 
@@ -48,5 +43,15 @@ export function onHandle(
   const file = files.at(memory.numbers[0] as number);
   const { handle } = file;
   if (handle !== undefined) return operation(handle, memory);
+  // SQLite looks at a database's header before it locks it; a handle would then belong to nobody's lock.
+  if (file.role === FileRole.DATABASE && operation === read) return readWithoutHandle(file, memory);
   return file.access().then((opened) => operation(opened, memory));
+}
+
+async function readWithoutHandle(file: StoredFile, { numbers, io }: SharedMemory): Promise<boolean> {
+  const [, offset = 0, length = 0] = numbers;
+  const bytes = await file.bytes(offset, offset + length);
+  io.set(bytes);
+  numbers[0] = bytes.length;
+  return true;
 }

@@ -22,3 +22,9 @@ export function remove(files: FileTable, memory: SharedMemory): Promise<boolean>
   const [path] = decodeArguments(memory.args) as [string];
   return files.remove(path);
 }
+
+/** Answers with the size of an open file. Takes its number. */
+export async function size(files: FileTable, { numbers }: SharedMemory): Promise<boolean> {
+  numbers[0] = await files.at(numbers[0] as number).size();
+  return true;
+}

@@ -77,6 +77,12 @@ export class StoredFile {
     }
   }
 
+  /** Reads without a handle. */
+  async bytes(start: number, end: number): Promise<Uint8Array> {
+    const file = await this.#file.getFile();
+    return new Uint8Array(await file.slice(start, end).arrayBuffer());
+  }
+
   /** Removes the file from its folder, unless it is open in another thread. */
   async remove(): Promise<void> {
     this.release();
