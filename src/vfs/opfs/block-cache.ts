@@ -57,8 +57,13 @@ export class BlockCache {
     (this.#buffers[slot] as Uint8Array).set(bytes);
   }
 
-  /** Takes what was written into the file over the blocks that are here. */
-  write(source: Uint8Array, offset: number): void {
+  /**
+   * Takes what was written into the file over the blocks that are here.
+   *
+   * @param fileSize - before the write; a gap behind it is filled with zeros
+   */
+  write(source: Uint8Array, offset: number, fileSize: number): void {
+    if (offset > fileSize) this.truncate(offset);
     const end = offset + source.length;
     const last = Math.floor((end - 1) / BLOCK_SIZE);
     for (let block = Math.floor(offset / BLOCK_SIZE); block <= last; block++) {
@@ -69,14 +74,12 @@ export class BlockCache {
       const to = Math.min(end, start + BLOCK_SIZE);
       const buffer = this.#buffers[slot] as Uint8Array;
       const length = this.#lengths[slot] as number;
-      // Between the old end of the file and what was written behind it there are zeros.
-      if (from - start > length) buffer.fill(0, length, from - start);
       buffer.set(source.subarray(from - offset, to - offset), from - start);
       this.#lengths[slot] = Math.max(length, to - start);
     }
   }
 
-  /** Forgets all bytes from `size` on, and a block that would have to grow. */
+  /** Forgets all bytes from `size` on; a block that ends before it, at the end of the file, grows by zeros. */
   truncate(size: number): void {
     for (const [block, slot] of this.#slotOfBlock) {
       const kept = size - block * BLOCK_SIZE;

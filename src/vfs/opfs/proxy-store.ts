@@ -45,22 +45,21 @@ export class ProxyStore implements ByteStore {
   }
 
   write(source: Uint8Array<ArrayBuffer>, offset: number): void {
-    const { io } = this.#runner;
-    const size = this.#size;
-    this.#size = undefined;
-    for (let done = 0; done < source.length; ) {
-      const part = source.subarray(done, done + io.length);
-      io.set(part);
-      this.#runner.run(Operation.WRITE, this.#number, offset + done, part.length);
-      const written = this.#runner.numbers[0];
-      if (written !== part.length) {
-        this.#cache?.clear();
-        throw new StorageError("quota", `only ${written} of ${part.length} bytes were written`);
+    let size = this.size();
+    try {
+      for (let done = 0; done < source.length; ) {
+        const part = source.subarray(done, done + this.#runner.io.length);
+        this.#put(part, offset + done);
+        this.#cache?.write(part, offset + done, size);
+        done += part.length;
+        size = Math.max(size, offset + done);
       }
-      this.#cache?.write(part, offset + done);
-      done += part.length;
+      this.#size = size;
+    } catch (error) {
+      // How much has been written is not known.
+      this.refresh();
+      throw error;
     }
-    if (size !== undefined) this.#size = Math.max(size, offset + source.length);
   }
 
   truncate(size: number): void {
@@ -80,6 +79,14 @@ export class ProxyStore implements ByteStore {
 
   flush(): void {
     this.#runner.run(Operation.FLUSH, this.#number);
+  }
+
+  #put(bytes: Uint8Array<ArrayBuffer>, offset: number): void {
+    this.#runner.io.set(bytes);
+    this.#runner.run(Operation.WRITE, this.#number, offset, bytes.length);
+    const written = this.#runner.numbers[0];
+    if (written === bytes.length) return;
+    throw new StorageError("quota", `only ${written} of ${bytes.length} bytes were written`);
   }
 
   #fetch(target: Uint8Array<ArrayBuffer>, offset: number): number {

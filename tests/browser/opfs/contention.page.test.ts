@@ -1,14 +1,10 @@
 import { afterEach, expect, it } from "vitest";
-import { Peer } from "../../support/opfs/peer.js";
+import { endPeers, Peer } from "../../support/opfs/peer.js";
 
-const peers: Peer[] = [];
-afterEach(() => {
-  for (const peer of peers.splice(0)) peer.terminate();
-});
+afterEach(endPeers);
 
-async function startPeers(count: number, path: string): Promise<readonly Peer[]> {
-  peers.push(...(await Promise.all(Array.from({ length: count }, () => Peer.on(path)))));
-  return peers;
+function startPeers(count: number, path: string): Promise<Peer[]> {
+  return Promise.all(Array.from({ length: count }, () => Peer.on(path)));
 }
 
 it("loses no row of workers that insert at once, and lets none wait long", async () => {

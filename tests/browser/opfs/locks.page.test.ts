@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import type { LockLevel } from "../../../src/vfs/index.js";
-import { Peer } from "../../support/opfs/peer.js";
+import { endPeers, Peer } from "../../support/opfs/peer.js";
 
 /** Firefox has one handle per file, so that readers take turns. */
 const READERS_SHARE = await askPeer();
@@ -9,19 +9,15 @@ const OPTIONS = { lockTimeout: 100 };
 async function askPeer(): Promise<boolean> {
   const peer = new Peer();
   const answer = await peer.run("canShareHandles");
-  peer.terminate();
+  await peer.end();
   return answer;
 }
 
-const peers: Peer[] = [];
-afterEach(() => {
-  for (const peer of peers.splice(0)) peer.terminate();
-});
+afterEach(endPeers);
 
 async function twoPeers(): Promise<[Peer, Peer]> {
   const path = `/${crypto.randomUUID()}`;
   const pair: [Peer, Peer] = [new Peer(), new Peer()];
-  peers.push(...pair);
   for (const peer of pair) await peer.run("openRaw", path, OPTIONS);
   return pair;
 }

@@ -65,6 +65,13 @@ function raise(level: LockLevel): LockLevel {
   return reached;
 }
 
+/** Closes everything, so that the worker can be terminated with nothing pending. */
+function end(): void {
+  db?.close();
+  file?.xClose();
+  fixture?.opfs.close();
+}
+
 /** What another worker can be told to do. */
 export const STEPS = {
   start,
@@ -79,7 +86,7 @@ export const STEPS = {
   write: (bytes: number[], offset: number): void => file.xWrite(Uint8Array.from(bytes), offset),
   exists: (path: string): boolean => fixture.opfs.vfs.xAccess(path, 0),
   metrics: () => fixture.opfs.metrics,
-  close: (): void => db.close(),
+  end,
   canShareHandles,
 };
 

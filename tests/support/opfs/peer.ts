@@ -1,8 +1,19 @@
 import type { Steps } from "./peer-steps.js";
 
+const living = new Set<Peer>();
+
+/** Ends all workers that a test has started and not terminated; Firefox is unsteady after workers die unprepared. */
+export async function endPeers(): Promise<void> {
+  await Promise.all([...living].map((peer) => peer.end()));
+}
+
 /** Another worker, with an engine and a proxy of its own. */
 export class Peer {
   readonly #worker = new Worker(new URL("./peer.worker.ts", import.meta.url), { type: "module" });
+
+  constructor() {
+    living.add(this);
+  }
 
   /** Starts a worker and opens a database in it. */
   static async on(...args: Parameters<Steps["start"]>): Promise<Peer> {
@@ -30,7 +41,15 @@ export class Peer {
     return this.run("exec", sql);
   }
 
+  /** Has the worker close everything and ends it. */
+  async end(): Promise<void> {
+    await this.run("end");
+    this.terminate();
+  }
+
+  /** Ends the worker where it stands. */
   terminate(): void {
+    living.delete(this);
     this.#worker.terminate();
   }
 }
