@@ -1,3 +1,5 @@
+import type { ProxyPlace } from "./start-proxy.js";
+
 /** What `Opfs.create` takes. Parameters of the worker's URL go before these. */
 export interface OpfsOptions {
   /** Name of the VFS; default `"opfs"`. */
@@ -6,6 +8,11 @@ export interface OpfsOptions {
   readonly disable?: boolean;
   /** Script of the proxy worker; default the one in this package. URL parameter `opfs-proxy-uri`. */
   readonly proxyUrl?: string | URL;
+  /**
+   * Port whose other end a proxy worker has got, which the page has started; default: this thread starts one. Firefox
+   * (seen in 153) hangs now and then when a worker starts a worker, so that pages do better to start both.
+   */
+  readonly proxyPort?: MessagePort;
   /** Takes messages about what happens; default none. The URL parameter `opfs-verbose` turns them on (1) or off (0). */
   readonly log?: (message: string) => void;
   /** Exercises the storage before it is used; default `false`. URL parameter `opfs-sanity-check`. */
@@ -24,7 +31,7 @@ export interface OpfsOptions {
 export interface OpfsSettings {
   readonly name: string;
   readonly disable: boolean;
-  readonly proxyUrl: string | URL | undefined;
+  readonly proxy: ProxyPlace;
   readonly log: (message: string) => void;
   readonly sanityCheck: boolean;
   readonly cacheSize: number;
@@ -51,7 +58,10 @@ export function resolveOptions(options: OpfsOptions, search: string): OpfsSettin
   return {
     name: options.name ?? "opfs",
     disable: flag("opfs-disable", options.disable ?? false),
-    proxyUrl: parameters.get("opfs-proxy-uri") ?? options.proxyUrl,
+    proxy:
+      options.proxyPort === undefined
+        ? { url: parameters.get("opfs-proxy-uri") ?? options.proxyUrl }
+        : { port: options.proxyPort },
     log: (isVerbose && options.log) || (() => {}),
     sanityCheck: flag("opfs-sanity-check", options.sanityCheck ?? false),
     cacheSize: number("cacheSize", options.cacheSize ?? DEFAULT_CACHE_SIZE),

@@ -1,7 +1,8 @@
+import { StorageError } from "../../base/index.js";
 import type { Vfs } from "../vfs.js";
 import { type OpfsOptions, resolveOptions } from "./configuration.js";
 import { requireEnvironment } from "./environment.js";
-import { createSharedBuffers, viewSharedMemory } from "./layout/index.js";
+import { createSharedBuffers, Operation, viewSharedMemory } from "./layout/index.js";
 import type { OperationMetrics } from "./metrics.js";
 import { OperationRunner } from "./operation-runner.js";
 import { OpfsVfs } from "./opfs-vfs.js";
@@ -9,12 +10,10 @@ import { startProxy } from "./start-proxy.js";
 
 /** The storage that a thread's connections share with all threads of the origin. */
 export class Opfs {
-  readonly #worker: Worker;
   readonly #runner: OperationRunner;
   readonly #vfs: Vfs;
 
-  private constructor(worker: Worker, runner: OperationRunner, vfs: Vfs) {
-    this.#worker = worker;
+  private constructor(runner: OperationRunner, vfs: Vfs) {
     this.#runner = runner;
     this.#vfs = vfs;
   }
@@ -31,13 +30,9 @@ export class Opfs {
     const buffers = createSharedBuffers();
     const memory = viewSharedMemory(buffers);
     const { lockTimeout, idleTime, timeout } = settings;
-    const worker = await startProxy(
-      { buffers, options: { lockTimeout, idleTime } },
-      timeout,
-      settings.proxyUrl,
-    );
-    const runner = new OperationRunner(memory, timeout, () => worker.terminate());
-    return new Opfs(worker, runner, new OpfsVfs(settings.name, runner, memory, settings.cacheSize));
+    const proxy = await startProxy({ buffers, options: { lockTimeout, idleTime } }, timeout, settings.proxy);
+    const runner = new OperationRunner(memory, timeout, () => proxy.abandon());
+    return new Opfs(runner, new OpfsVfs(settings.name, runner, memory, settings.cacheSize));
   }
 
   /** What SQLite is given: `registerVfs(capi, opfs.vfs)`. */
@@ -57,6 +52,7 @@ export class Opfs {
 
   /** Ends the proxy. Connections must be closed before. */
   close(): void {
-    this.#worker.terminate();
+    this.#runner.run(Operation.END);
+    this.#runner.lose(new StorageError("lost", "the storage is closed"));
   }
 }

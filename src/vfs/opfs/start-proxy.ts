@@ -1,34 +1,85 @@
 import { StorageError } from "../../base/index.js";
-import type { FromProxy, ToProxy } from "./layout/index.js";
+import type { FromProxy, ProxyEndpoint, ToProxy } from "./layout/index.js";
+
+/** The proxy as SQLite's thread sees it. */
+export interface ProxyLink {
+  /** Ends a proxy that does not answer. */
+  abandon(): void;
+}
+
+/** Where the proxy is: not started yet, or at the other end of a port. */
+export type ProxyPlace = { readonly port: MessagePort } | { readonly url: string | URL | undefined };
 
 /**
- * Starts the proxy worker.
+ * Gets the proxy worker ready, starting it where nobody has.
  *
- * @param url - its script; default the one in this package
  * @param timeout - milliseconds to wait until it is ready
  * @throws StorageError `failed` when it does not start, with what it says
  */
-export function startProxy(message: ToProxy, timeout: number, url?: string | URL): Promise<Worker> {
+export async function startProxy(
+  message: Omit<ToProxy, "ownerLock">,
+  timeout: number,
+  place: ProxyPlace,
+): Promise<ProxyLink> {
+  const ownerLock = `web-sqlite opfs owner ${crypto.randomUUID()}`;
+  const release = await hold(ownerLock);
+  const { endpoint, end, onError } = "port" in place ? adopt(place.port) : start(place.url);
+  const link: ProxyLink = {
+    abandon() {
+      release();
+      end();
+    },
+  };
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) => {
+      clearTimeout(timer);
+      link.abandon();
+      reject(new StorageError("failed", `the storage proxy did not start: ${reason}`));
+    };
+    const timer = setTimeout(() => fail(`no answer within ${timeout} ms`), timeout);
+    onError(fail);
+    endpoint.addEventListener("message", ({ data }: MessageEvent<FromProxy>) => {
+      if (data.type === "failed") return fail(data.message);
+      clearTimeout(timer);
+      resolve(link);
+    });
+    endpoint.start?.();
+    endpoint.postMessage({ ...message, ownerLock });
+  });
+}
+
+interface Started {
+  readonly endpoint: ProxyEndpoint;
+  end(): void;
+  onError(listener: (reason: string) => void): void;
+}
+
+function start(url: string | URL | undefined): Started {
   const worker =
     url === undefined
       ? new Worker(new URL("./async-proxy/index.js", import.meta.url), { type: "module" })
       : new Worker(url, { type: "module" });
+  return {
+    endpoint: worker,
+    end: () => worker.terminate(),
+    onError(listener) {
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        listener(event.message || "its script could not be loaded");
+      });
+    },
+  };
+}
+
+/** Whoever has started the proxy hears of its errors; it ends by the owner's lock. */
+function adopt(port: MessagePort): Started {
+  return { endpoint: port, end: () => port.close(), onError: () => {} };
+}
+
+/** Takes a Web Lock for as long as this thread lives. Returns what lets it go earlier. */
+function hold(name: string): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
-      clearTimeout(timer);
-      worker.terminate();
-      reject(new StorageError("failed", `the storage proxy did not start: ${reason}`));
-    };
-    const timer = setTimeout(() => fail(`no answer within ${timeout} ms`), timeout);
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      fail(event.message || "its script could not be loaded");
-    });
-    worker.addEventListener("message", ({ data }: MessageEvent<FromProxy>) => {
-      if (data.type === "failed") return fail(data.message);
-      clearTimeout(timer);
-      resolve(worker);
-    });
-    worker.postMessage(message);
+    const held = () => new Promise<void>((release) => resolve(release));
+    navigator.locks.request(name, held).catch(reject);
   });
 }

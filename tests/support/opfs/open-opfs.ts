@@ -3,13 +3,17 @@ import type { SqlValue } from "../../../src/oo1/index.js";
 import { OpfsDb } from "../../../src/oo1/opfs-db.js";
 import { registerVfs } from "../../../src/vfs/index.js";
 import { Opfs, type OpfsOptions } from "../../../src/vfs/opfs/index.js";
+import { askForProxy } from "./sibling-proxy.js";
 
 /** An engine over the shared storage of this thread. */
 export type OpfsFixture = Awaited<ReturnType<typeof startOnOpfs>>;
 
 /** Starts an engine and the storage that it shares with all threads of the origin. */
 export async function startOnOpfs(options: OpfsOptions = {}) {
-  const [{ capi }, opfs] = await Promise.all([loadEngine(), Opfs.create(options)]);
+  const [{ capi }, opfs] = await Promise.all([
+    loadEngine(),
+    Opfs.create({ proxyPort: askForProxy(), ...options }),
+  ]);
   const vfs = registerVfs(capi, opfs.vfs);
   return { capi, opfs, vfs, open: (filename: string) => new OpfsDb(capi, { filename, vfs: vfs.name }) };
 }

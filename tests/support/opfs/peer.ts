@@ -1,4 +1,5 @@
 import type { Steps } from "./peer-steps.js";
+import { isProxyRequest, serveProxies } from "./sibling-proxy.js";
 
 const living = new Set<Peer>();
 
@@ -10,6 +11,8 @@ export async function endPeers(): Promise<void> {
 /** Another worker, with an engine and a proxy of its own. */
 export class Peer {
   readonly #worker = new Worker(new URL("./peer.worker.ts", import.meta.url), { type: "module" });
+
+  readonly #proxies = serveProxies(this.#worker);
 
   constructor() {
     living.add(this);
@@ -31,7 +34,11 @@ export class Peer {
     ...args: Parameters<Steps[Name]>
   ): Promise<Awaited<ReturnType<Steps[Name]>>> {
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }) => ("error" in data ? reject(data.error) : resolve(data.result));
+      this.#worker.onmessage = ({ data }) => {
+        if (isProxyRequest(data)) return;
+        if ("error" in data) reject(data.error);
+        else resolve(data.result);
+      };
       this.#worker.onerror = (event) => reject(new Error(event.message));
       this.#worker.postMessage({ name, args });
     });
@@ -51,5 +58,6 @@ export class Peer {
   terminate(): void {
     living.delete(this);
     this.#worker.terminate();
+    for (const proxy of this.#proxies) proxy.terminate();
   }
 }

@@ -1,4 +1,5 @@
 import { Opfs } from "../../../src/vfs/opfs/index.js";
+import { askForProxy } from "../opfs/sibling-proxy.js";
 import { type EngineLoader, startVfs, type VfsFixture } from "./fixture.js";
 
 /** Plain files in the browser's own storage, behind a proxy worker. */
@@ -10,7 +11,7 @@ export function opfsFixture(load: EngineLoader): VfsFixture {
       deleteWhileOpen: "a deleted file must not be used any more: its number in the proxy goes to another",
     },
     async start() {
-      const opfs = await Opfs.create();
+      const opfs = await Opfs.create({ proxyPort: askForProxy() });
       return startVfs(load, opfs.vfs, () => opfs.close());
     },
   };

@@ -50,6 +50,7 @@ export class AsyncProxy {
       [Operation.CHECK_RESERVED]: () => files.lockAt(memory.numbers[0] as number).isReserved(),
       [Operation.EXISTS]: () => exists(files, memory),
       [Operation.DELETE]: () => remove(files, memory),
+      [Operation.END]: () => true,
     };
   }
 
@@ -58,15 +59,16 @@ export class AsyncProxy {
     return new AsyncProxy(viewSharedMemory(buffers), options, await navigator.storage.getDirectory());
   }
 
-  /** Does operations for as long as this worker lives. */
-  async serve(): Promise<never> {
+  /** Does operations until it is told to end. */
+  async serve(): Promise<void> {
     const { words, times } = this.#memory;
-    for (;;) {
+    for (let isOver = false; !isOver; ) {
       const operation = Atomics.load(words, OPERATION_WORD);
       if (operation === Operation.NONE) {
         await this.#idle();
         continue;
       }
+      isOver = operation === Operation.END;
       const start = performance.now();
       let outcome: number;
       try {

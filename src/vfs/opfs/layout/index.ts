@@ -1,6 +1,6 @@
 export { type Argument, decodeArguments, encodeArguments } from "./arguments.js";
 export { FileHold, Hold } from "./file-hold.js";
-export type { FromProxy, ProxyOptions, ToProxy } from "./messages.js";
+export type { FromProxy, Introduction, ProxyEndpoint, ProxyOptions, ToProxy } from "./messages.js";
 export { FileRole, OPERATION_NAMES, Operation, type OperationId, Outcome } from "./operations.js";
 export {
   createSharedBuffers,

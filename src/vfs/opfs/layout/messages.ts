@@ -8,10 +8,32 @@ export interface ProxyOptions {
   readonly idleTime: number;
 }
 
-/** The one message to the proxy. */
+/** What SQLite's thread tells the proxy, once. */
 export interface ToProxy {
   readonly buffers: SharedBuffers;
   readonly options: ProxyOptions;
+  /**
+   * Web Lock that SQLite's thread holds while it lives. The proxy waits for it, and ends when it gets it: a worker that
+   * is no child of SQLite's thread does not end with it.
+   */
+  readonly ownerLock: string;
+}
+
+/** One side of the channel between SQLite's thread and the proxy: a worker, its global scope, or a port. */
+export interface ProxyEndpoint {
+  postMessage(message: ToProxy | FromProxy): void;
+  addEventListener(
+    type: "message",
+    listener: (event: MessageEvent) => void,
+    options?: { once: boolean },
+  ): void;
+  /** Ports deliver nothing before. */
+  start?(): void;
+}
+
+/** What comes before {@link ToProxy} where another thread has started the proxy: the port that leads to SQLite's thread. */
+export interface Introduction {
+  readonly port: MessagePort;
 }
 
 /** The one message from the proxy: it waits for operations, or why it cannot. */

@@ -13,6 +13,8 @@ export const Operation = {
   CHECK_RESERVED: 10,
   EXISTS: 11,
   DELETE: 12,
+  /** Ends the proxy. */
+  END: 13,
 } as const;
 
 /** Id of an operation. */

@@ -1,4 +1,5 @@
 /** Entry of every test page: runs the file that its address names, in the window or in a worker. */
+import { isProxyRequest, serveProxies } from "../../../support/opfs/sibling-proxy.js";
 import type { Place, Report } from "../messages.js";
 import { reportedError, runFile } from "./run-file.js";
 
@@ -9,7 +10,10 @@ declare global {
 
 function runInWorker(path: string): void {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: path });
-  worker.addEventListener("message", ({ data }: MessageEvent<Report>) => void sendReport(data));
+  serveProxies(worker);
+  worker.addEventListener("message", ({ data }) => {
+    if (!isProxyRequest(data)) void sendReport(data as Report);
+  });
   worker.addEventListener("error", (event) => {
     const error = reportedError(event.error ?? event.message ?? "the worker did not start");
     void sendReport({ type: "error", context: "worker", error });
