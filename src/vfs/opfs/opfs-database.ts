@@ -1,6 +1,6 @@
 import { LockLevel } from "../constants.js";
 import { type FileLock, FileLocks } from "../file-locks.js";
-import { FileHold, Operation } from "./layout/index.js";
+import { FileHold, Operation, TURN_TIME } from "./layout/index.js";
 import type { OpenFile } from "./open-file.js";
 import type { OpenFiles } from "./open-files.js";
 import type { OperationRunner } from "./operation-runner.js";
@@ -20,6 +20,8 @@ export class OpfsDatabase {
   readonly #hold: FileHold;
   /** Highest level of the connections, in force among all threads. */
   #level: LockLevel = LockLevel.NONE;
+  /** When the lock is to be given up after use if another thread asks; a time of `performance.now()`. */
+  #turnEnd = 0;
   /** Connections that hold anything. */
   #holders = 0;
   /** RESERVED was refused: the next attempt queues for the writer's place before it reads. */
@@ -110,6 +112,7 @@ export class OpfsDatabase {
     const queues = this.#queuesAsWriter;
     const { number } = this.file;
     if (!this.#runner.run(Operation.LOCK, number, LockLevel.SHARED, queues ? 1 : 0)) return false;
+    this.#turnEnd = performance.now() + TURN_TIME;
     this.#queuesAsWriter = false;
     this.#hasWriterPlace = queues;
     const [size, journalSize = -1, walSize = -1] = this.#runner.numbers;
@@ -143,7 +146,7 @@ export class OpfsDatabase {
       this.#unlock(number, level);
     } else {
       hold.keep();
-      if (hold.isAsked && hold.giveUp()) this.#unlock(number, level);
+      if (hold.isAsked && performance.now() > this.#turnEnd && hold.giveUp()) this.#unlock(number, level);
     }
   }
 

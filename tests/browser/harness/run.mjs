@@ -24,7 +24,8 @@ import { parseArgs } from "node:util";
 import { writeCounts } from "../../../scripts/test-counts.mjs";
 import { BROWSERS, createProfile, launchBrowser, removeProfile } from "./launch.mjs";
 import { Results } from "./results.mjs";
-import { ROOT, startSite } from "./site.mjs";
+import { ROOT } from "./root.mjs";
+import { startSite } from "./site.mjs";
 import { siteUrl } from "./site-url.mjs";
 import { runTestPage } from "./test-page.mjs";
 

@@ -4,11 +4,11 @@ import { mkdir, rm } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createServer as createViteServer } from "vite";
+import { bundleOf } from "./bundles.mjs";
+import { ROOT } from "./root.mjs";
 import { publishPorts } from "./site-url.mjs";
 
-export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const WASM_FILE = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
 
 /** @type {Readonly<Record<string, string>>} */
@@ -17,6 +17,9 @@ const CONTENT_TYPES = {
   ".map": "application/json",
   ".wasm": "application/wasm",
 };
+
+/** Folder of addresses below which any module of the work tree is served as one script. */
+const BUNDLES = "/bundle/";
 
 const ISOLATION_HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -52,7 +55,15 @@ function serveAsIs(request, response) {
     response.writeHead(200, { "Content-Type": fixed.type }).end(fixed.text);
     return true;
   }
-  const file = pathname === "/src/sqlite3.wasm" ? WASM_FILE : join(ROOT, pathname);
+  const isWasm = pathname === "/src/sqlite3.wasm" || /^\/bundle\/.*\/sqlite3\.wasm$/.test(pathname);
+  if (pathname.startsWith(BUNDLES) && !isWasm) {
+    bundleOf(pathname.slice(BUNDLES.length)).then(
+      (script) => response.writeHead(200, { "Content-Type": "text/javascript" }).end(script),
+      (error) => response.writeHead(500).end(String(error)),
+    );
+    return true;
+  }
+  const file = isWasm ? WASM_FILE : join(ROOT, pathname);
   if (file !== WASM_FILE && !pathname.startsWith("/dist/")) return false;
   const type = CONTENT_TYPES[extname(file)];
   if (type === undefined || !existsSync(file)) {

@@ -4,7 +4,7 @@ import { endPeers, Peer } from "../../support/opfs/peer.js";
 
 /** Firefox has one handle per file, so that readers take turns. */
 const READERS_SHARE = await askPeer();
-const OPTIONS = { lockTimeout: 100 };
+const OPTIONS = { lockTimeout: 400 };
 
 async function askPeer(): Promise<boolean> {
   const peer = new Peer();

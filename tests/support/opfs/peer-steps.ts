@@ -30,6 +30,50 @@ function insertRows(worker: number, count: number): number {
   return slowest;
 }
 
+/** What {@link readAndWrite} came to. */
+export interface Turns {
+  /** Numbers of the transactions that were acknowledged: 0 up to this one, not included. */
+  readonly acknowledged: number;
+  readonly reads: number;
+  /** Longest time of one transaction with all its waiting, in milliseconds. */
+  readonly slowest: number;
+  /** What a reader saw that it must not see, and what failed. */
+  readonly complaints: readonly string[];
+}
+
+/**
+ * Reads and writes in turns for a while. A transaction inserts two rows into `t(worker, number, half)`; a reader that
+ * sees an odd number of rows has seen half a transaction, and one that sees fewer of its own has lost a row.
+ */
+function readAndWrite(worker: number, milliseconds: number): Turns {
+  const end = performance.now() + milliseconds;
+  const complaints: string[] = [];
+  let acknowledged = 0;
+  let reads = 0;
+  let slowest = 0;
+  for (let turn = 0; performance.now() < end; turn++) {
+    const begin = performance.now();
+    try {
+      if (turn % 2 === 0) {
+        db.exec(`begin immediate; insert into t values (${worker}, ${acknowledged}, 1);
+          insert into t values (${worker}, ${acknowledged}, 2); commit`);
+        acknowledged++;
+      } else {
+        const [all, own] = exec(
+          `select count(*) from t union all select count(*) from t where worker = ${worker}`,
+        );
+        if (Number(all) % 2 !== 0) complaints.push(`half a transaction: ${all} rows`);
+        if (own !== acknowledged * 2) complaints.push(`${own} rows instead of ${acknowledged * 2}`);
+        reads++;
+      }
+    } catch (error) {
+      complaints.push(String(error));
+    }
+    slowest = Math.max(slowest, performance.now() - begin);
+  }
+  return { acknowledged, reads, slowest, complaints };
+}
+
 /** Moves amounts between two rows again and again; their sum stays the same. */
 function moveAmounts(milliseconds: number): number {
   const end = performance.now() + milliseconds;
@@ -77,6 +121,7 @@ export const STEPS = {
   start,
   exec,
   insertRows,
+  readAndWrite,
   moveAmounts,
   sumAmounts,
   openRaw,

@@ -10,7 +10,7 @@ export async function endPeers(): Promise<void> {
 
 /** Another worker, with an engine and a proxy of its own. */
 export class Peer {
-  readonly #worker = new Worker(new URL("./peer.worker.ts", import.meta.url), { type: "module" });
+  readonly #worker = new Worker("/bundle/tests/support/opfs/peer.worker.ts", { type: "module" });
 
   readonly #proxies = serveProxies(this.#worker);
 

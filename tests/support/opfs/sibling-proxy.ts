@@ -29,8 +29,7 @@ export function serveProxies(worker: Worker): readonly Worker[] {
   const proxies: Worker[] = [];
   worker.addEventListener("message", ({ data }) => {
     if (!isProxyRequest(data)) return;
-    const url = new URL("../../../src/vfs/opfs/async-proxy/index.ts", import.meta.url);
-    const proxy = new Worker(url, { type: "module" });
+    const proxy = new Worker("/bundle/src/vfs/opfs/async-proxy/index.ts", { type: "module" });
     proxy.postMessage({ port: data.port }, [data.port]);
     proxies.push(proxy);
   });

@@ -1,4 +1,4 @@
-import { type FileHold, Hold } from "../layout/index.js";
+import { type FileHold, Hold, TURN_TIME } from "../layout/index.js";
 import { QueuedLock } from "./queued-lock.js";
 
 /** What a thread asks the others for: to let it read, or to let it write. */
@@ -39,6 +39,9 @@ export class DatabaseLock {
   /** How often others have asked since this attempt to get SHARED began. */
   #askCount = 0;
   #attempt = 0;
+  /** When SHARED was got. */
+  #gotAt = 0;
+  #turn: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param isShareable - whether several threads may have the file open at once
@@ -83,6 +86,8 @@ export class DatabaseLock {
 
   /** Says to SQLite's side that SHARED is got and the file ready. */
   use(): void {
+    this.#gotAt = performance.now();
+    if (this.#askCount > 0) this.#endTurn();
     const state = this.#readers.mode === "exclusive" ? Hold.USED_EXCLUSIVE : Hold.USED_SHARED;
     this.#hold.set(state, this.#askCount > 0);
   }
@@ -158,7 +163,15 @@ export class DatabaseLock {
     if (wish === "read" && this.#isShareable && this.#readers.mode === "shared") return;
     this.#askCount++;
     this.#hold.ask();
-    if (this.#hold.giveUp()) this.release();
+    this.#endTurn();
+  }
+
+  /** Gives up what is kept, when its turn is over; what is used then is given up by SQLite's side. */
+  #endTurn(): void {
+    clearTimeout(this.#turn);
+    const left = this.#gotAt + TURN_TIME - performance.now();
+    if (left > 0) this.#turn = setTimeout(() => this.#endTurn(), left);
+    else if (this.#hold.giveUp()) this.release();
   }
 
   /** Has a refused connection find its place in the queue, or the lock, when it comes back soon. */

@@ -3,7 +3,8 @@ import { DatabaseLock } from "./database-lock.js";
 import { isMissing, locate } from "./folders.js";
 import { canShareHandles, StoredFile } from "./stored-file.js";
 
-const NOT_THERE = -1;
+/** Size of a file that does not exist. */
+export const NOT_THERE = -1;
 
 /** The files that SQLite's thread has open, by number. */
 export class FileTable {

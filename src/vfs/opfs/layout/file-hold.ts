@@ -15,6 +15,12 @@ export const Hold = {
   USED_EXCLUSIVE: 4,
 } as const;
 
+/**
+ * Milliseconds that a lock may be used again after it was got although others ask for it. To hand it over costs several
+ * transactions' time, so that workers that all write get more done in turns of more than one transaction.
+ */
+export const TURN_TIME = 20;
+
 /** One of {@link Hold}. */
 export type Hold = (typeof Hold)[keyof typeof Hold];
 
