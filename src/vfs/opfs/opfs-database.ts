@@ -1,6 +1,6 @@
 import { LockLevel } from "../constants.js";
 import { type FileLock, FileLocks } from "../file-locks.js";
-import { FileHold, Operation, TURN_TIME } from "./layout/index.js";
+import { FileHold, Intent, Operation, TURN_TIME } from "./layout/index.js";
 import type { OpenFile } from "./open-file.js";
 import type { OpenFiles } from "./open-files.js";
 import type { OperationRunner } from "./operation-runner.js";
@@ -24,8 +24,12 @@ export class OpfsDatabase {
   #turnEnd = 0;
   /** Connections that hold anything. */
   #holders = 0;
-  /** RESERVED was refused: the next attempt queues for the writer's place before it reads. */
-  #queuesAsWriter = false;
+  /** What the next attempt to get SHARED is for. */
+  #intent: Intent = Intent.READ;
+  /** SHARED was refused, and the proxy keeps a place for the next attempt. */
+  #isRefused = false;
+  /** RESERVED was refused, and SHARED is given up, so that the writer can go on. */
+  #isRefusedReserved = false;
   /** The proxy holds the writer's place, while others may read. */
   #hasWriterPlace = false;
   /** Sizes of the files beside the database when the lock was got, by suffix; -1 for none. */
@@ -95,6 +99,16 @@ export class OpfsDatabase {
     this.#found.set(suffix, -1);
   }
 
+  /**
+   * Hears that a connection of this thread sleeps, as a busy handler does before it tries again what was refused.
+   *
+   * @returns whether SHARED was, and may be got meanwhile
+   */
+  prepareToSleep(): boolean {
+    if (this.#isRefusedReserved) this.#intent = Intent.WRITE;
+    return this.#isRefused;
+  }
+
   /** Gets ready to be closed: what is kept is not given up any more before the proxy closes the file. */
   prepareToClose(): void {
     this.#hold.take();
@@ -109,12 +123,12 @@ export class OpfsDatabase {
 
   #reachShared(): boolean {
     if (this.#hold.take()) return true;
-    const queues = this.#queuesAsWriter;
     const { number } = this.file;
-    if (!this.#runner.run(Operation.LOCK, number, LockLevel.SHARED, queues ? 1 : 0)) return false;
+    this.#isRefusedReserved = false;
+    this.#isRefused = !this.#runner.run(Operation.LOCK, number, LockLevel.SHARED, this.#intent);
+    if (this.#isRefused) return false;
     this.#turnEnd = performance.now() + TURN_TIME;
-    this.#queuesAsWriter = false;
-    this.#hasWriterPlace = queues;
+    this.#intent = Intent.READ;
     const [size, journalSize = -1, walSize = -1] = this.#runner.numbers;
     this.#refresh(this.file, size);
     this.#found.set("-journal", journalSize);
@@ -125,10 +139,11 @@ export class OpfsDatabase {
   }
 
   #reachWriting(level: LockLevel): boolean {
+    this.#intent = Intent.MAY_WRITE;
     if (this.#hold.isExclusive) return true;
     const isReached = this.#runner.run(Operation.LOCK, this.file.number, level);
     if (isReached) this.#hasWriterPlace = true;
-    else if (level === LockLevel.RESERVED) this.#queuesAsWriter = true;
+    else if (level === LockLevel.RESERVED) this.#isRefusedReserved = true;
     return isReached;
   }
 
@@ -140,13 +155,14 @@ export class OpfsDatabase {
     this.#level = level;
     const hold = this.#hold;
     const { number } = this.file;
+    const isTurnOver = hold.isAsked && performance.now() > this.#turnEnd;
     if (level === LockLevel.SHARED) {
-      if (hold.isExclusive ? hold.isAsked : this.#hasWriterPlace) this.#unlock(number, level);
-    } else if (!hold.isExclusive && (this.#hasWriterPlace || this.#queuesAsWriter)) {
+      if (hold.isExclusive ? isTurnOver : this.#hasWriterPlace) this.#unlock(number, level);
+    } else if (!hold.isExclusive && (this.#hasWriterPlace || this.#isRefusedReserved)) {
       this.#unlock(number, level);
     } else {
       hold.keep();
-      if (hold.isAsked && performance.now() > this.#turnEnd && hold.giveUp()) this.#unlock(number, level);
+      if (isTurnOver && hold.giveUp()) this.#unlock(number, level);
     }
   }
 

@@ -1,5 +1,5 @@
 import { OpenFlag } from "../constants.js";
-import { fillRandom } from "../platform.js";
+import { createSleep, fillRandom } from "../platform.js";
 import type { Vfs, VfsFile } from "../vfs.js";
 import { DatabaseFile } from "./database-file.js";
 import { FileRole, Operation, type SharedMemory } from "./layout/index.js";
@@ -22,6 +22,7 @@ export class OpfsVfs implements Vfs {
   readonly #runner: OperationRunner;
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #files: OpenFiles;
+  readonly #sleep = createSleep();
   readonly #databases = new Map<string, OpfsDatabase>();
 
   /** @param cacheSize - bytes of blocks kept per database */
@@ -65,6 +66,16 @@ export class OpfsVfs implements Vfs {
 
   xRandomness(target: Uint8Array<ArrayBuffer>): void {
     fillRandom(target);
+  }
+
+  /** Waits; a lock that was refused ends the wait when it is got. */
+  xSleep(microseconds: number): number {
+    let isRefused = false;
+    for (const database of this.#databases.values()) isRefused = database.prepareToSleep() || isRefused;
+    if (!isRefused) return this.#sleep(microseconds);
+    const start = performance.now();
+    this.#runner.run(Operation.WAIT, microseconds / 1000);
+    return Math.round((performance.now() - start) * 1000);
   }
 
   #sizeAt(path: string): number {

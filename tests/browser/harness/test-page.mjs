@@ -2,7 +2,7 @@
 /** @typedef {import("./messages.js").Report} Report */
 
 /** Milliseconds that one test file may take in one browser. */
-const FILE_TIMEOUT = 120_000;
+const FILE_TIMEOUT = 240_000;
 
 /** Milliseconds for a page to close; one whose script never returns does not answer. */
 const CLOSE_TIMEOUT = 10_000;

@@ -50,6 +50,7 @@ export class AsyncProxy {
       [Operation.CHECK_RESERVED]: () => files.lockAt(memory.numbers[0] as number).isReserved(),
       [Operation.EXISTS]: () => exists(files, memory),
       [Operation.DELETE]: () => remove(files, memory),
+      [Operation.WAIT]: () => files.wait(memory.numbers[0] as number).then(() => true),
       [Operation.END]: () => true,
     };
   }

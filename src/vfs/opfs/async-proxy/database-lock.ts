@@ -1,13 +1,33 @@
-import { type FileHold, Hold, TURN_TIME } from "../layout/index.js";
+import { type FileHold, Hold, Intent, TURN_TIME } from "../layout/index.js";
 import { QueuedLock } from "./queued-lock.js";
 
 /** What a thread asks the others for: to let it read, or to let it write. */
 type Wish = "read" | "write";
 
-/** Milliseconds between two times of asking, should a holder have missed the first. */
-const ASK_INTERVAL = 100;
+/** A thread on its way to SHARED. */
+class Attempt {
+  readonly isWriter: boolean;
+  isGivenUp = false;
+  /** Resolves when SHARED is got (`true`), or will not be (`false`). */
+  done = Promise.resolve(false);
+
+  constructor(isWriter: boolean) {
+    this.isWriter = isWriter;
+  }
+}
+
+/**
+ * Milliseconds between two times of asking. Once should do: who holds the lock when the wish is uttered hears it, and so
+ * do all who wait already and hold it later, before the one that wishes.
+ */
+const ASK_INTERVAL = 1_000;
 /** Milliseconds that a place in a queue is kept for a connection that was refused; a busy handler sleeps 100 at most. */
 const PLACE_TIME = 150;
+/**
+ * Milliseconds to wait when a connection comes back while its place is kept: the time between has been waited in
+ * xSleep, and only that time counts for SQLite's busy timeout.
+ */
+const RETRY_TIMEOUT = 10;
 /** Milliseconds to wait for what is sure to be granted. */
 const SURE_TIMEOUT = 10_000;
 
@@ -17,14 +37,15 @@ const SURE_TIMEOUT = 10_000;
  *
  * - `readers`: shared for SHARED, exclusive for EXCLUSIVE. A writer that waits for it exclusively keeps new readers out,
  *   since they queue behind it: that is PENDING.
- * - `writer`: held from RESERVED on; there is one writer. RESERVED never waits for it, or two readers that both want to
- *   write would wait for each other. Whoever was refused may queue for it before it reads the next time.
+ * - `writer`: held from RESERVED on, and by all who wait for `readers` exclusively; there is one writer. RESERVED never
+ *   waits for it, or two readers that both want to write would wait for each other. Who is known or expected to write
+ *   gets both locks before it reads: from then on it needs no other.
  * - `reserved`: says that the writer may have a journal while others read. It is not the same as holding `writer`, which
  *   is also kept and queued for by connections that have not written: to take their word for RESERVED would make a
  *   journal that a dead thread has left look alive, and its damage would be read.
  *
- * What is got is kept after use until another thread asks over a broadcast channel. Where a file can have one handle
- * only, `readers` is always taken exclusively, so that readers take turns.
+ * What is got is kept after use until another thread asks over a broadcast channel and the holder's turn is over. Where
+ * a file can have one handle only, `readers` is always taken exclusively, so that readers take turns.
  *
  * @see https://www.sqlite.org/lockingv3.html
  */
@@ -36,9 +57,13 @@ export class DatabaseLock {
   readonly #reserved: QueuedLock;
   readonly #channel: BroadcastChannel;
   readonly #onRelease: () => void;
-  /** How often others have asked since this attempt to get SHARED began. */
+  /** How often others have asked since the attempt to get SHARED began. */
   #askCount = 0;
-  #attempt = 0;
+  #attempt: Attempt | undefined;
+  #asking: ReturnType<typeof setInterval> | undefined;
+  /** Set while a place is kept for a connection that was refused. */
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #refusedExclusiveAt = Number.NEGATIVE_INFINITY;
   /** When SHARED was got. */
   #gotAt = 0;
   #turn: ReturnType<typeof setTimeout> | undefined;
@@ -66,22 +91,25 @@ export class DatabaseLock {
   }
 
   /**
-   * Gets SHARED from nothing.
+   * Gets SHARED from nothing. A thread that is refused keeps its place for a moment, and gets on meanwhile.
    *
-   * @param queuesAsWriter - waits for the writer's place first
-   * @param timeout - milliseconds
+   * @param intent - what it will do; a writer gets EXCLUSIVE at once
+   * @param timeout - milliseconds to wait
    */
-  async lockShared(queuesAsWriter: boolean, timeout: number): Promise<boolean> {
-    this.#askCount = 0;
-    this.#attempt++;
-    const mode = this.#isShareable ? "shared" : "exclusive";
-    if (queuesAsWriter && this.#isShareable && this.#writer.mode === undefined) {
-      // Who waits for the writer's place must not keep the writer from finishing. Without it one can still read.
-      void this.#readers.release();
-      if (!(await this.#wait(this.#writer, "exclusive", "write", timeout))) void this.#writer.release();
-    }
-    if (!(await this.#wait(this.#readers, mode, "read", timeout))) return this.#keepPlace();
-    return true;
+  async lockShared(intent: Intent, timeout: number): Promise<boolean> {
+    const patience = this.#leaving === undefined ? timeout : Math.min(timeout, RETRY_TIMEOUT);
+    clearTimeout(this.#leaving);
+    this.#leaving = undefined;
+    if (await this.#try(intent !== Intent.READ && this.#isShareable, patience)) return true;
+    // Others may write for long while one can still read.
+    if (intent === Intent.MAY_WRITE && this.#isShareable && (await this.#try(false, patience))) return true;
+    this.#leaving = setTimeout(() => this.release(), PLACE_TIME);
+    return false;
+  }
+
+  /** Resolves when an attempt to get SHARED that was refused has got it after all; `undefined` where there is none. */
+  get pending(): Promise<boolean> | undefined {
+    return this.#leaving === undefined ? undefined : this.#attempt?.done;
   }
 
   /** Says to SQLite's side that SHARED is got and the file ready. */
@@ -100,20 +128,26 @@ export class DatabaseLock {
   /** Goes from SHARED to RESERVED, without waiting. */
   async lockReserved(): Promise<boolean> {
     if (!(await this.#writer.tryAcquire())) return false;
-    return this.#reserved.acquire("exclusive", SURE_TIMEOUT);
+    return within(SURE_TIMEOUT, this.#reserved.acquire("exclusive"));
   }
 
   /** Goes from SHARED or RESERVED to EXCLUSIVE. When that fails, the level is what it was. */
   async lockExclusive(timeout: number): Promise<boolean> {
     const hadWriter = this.#writer.mode !== undefined;
     if (!(await this.#writer.tryAcquire())) return false;
+    const isRetry = performance.now() - this.#refusedExclusiveAt < PLACE_TIME;
     // Nobody can write between the two locks: that takes the writer's place.
-    if (await this.#wait(this.#readers, "exclusive", "write", timeout)) {
+    this.#ask("write");
+    const granted = this.#readers.acquire("exclusive");
+    const isGranted = await within(isRetry ? RETRY_TIMEOUT : timeout, granted);
+    clearInterval(this.#asking);
+    if (isGranted) {
       // Awaited, so that no sign of life of this writer outlives it together with a changed file.
       await this.#reserved.release();
       this.#hold.set(Hold.USED_EXCLUSIVE, this.#hold.isAsked);
       return true;
     }
+    this.#refusedExclusiveAt = performance.now();
     await this.#share();
     if (!hadWriter) await this.#writer.release();
     return false;
@@ -130,6 +164,10 @@ export class DatabaseLock {
 
   /** Lets everything go. */
   release(): void {
+    clearTimeout(this.#leaving);
+    clearTimeout(this.#turn);
+    this.#leaving = undefined;
+    this.#giveUpAttempt();
     this.#hold.set(Hold.NONE, false);
     this.#onRelease();
     void this.#reserved.release();
@@ -148,15 +186,38 @@ export class DatabaseLock {
     this.#channel.close();
   }
 
-  /** Waits for a lock and asks for it meanwhile. */
-  async #wait(lock: QueuedLock, mode: LockMode, wish: Wish, timeout: number): Promise<boolean> {
-    const deadline = performance.now() + timeout;
-    for (;;) {
-      const left = deadline - performance.now();
-      if (lock.mode !== mode) this.#channel.postMessage(wish);
-      if (await lock.acquire(mode, Math.min(left, ASK_INTERVAL))) return true;
-      if (left <= ASK_INTERVAL) return false;
+  /** Waits for an attempt to get SHARED, which it begins where there is none of that kind. */
+  #try(isWriter: boolean, timeout: number): Promise<boolean> {
+    if (this.#attempt?.isWriter !== isWriter) {
+      if (this.#attempt !== undefined) this.release();
+      this.#askCount = 0;
+      this.#attempt = new Attempt(isWriter);
+      this.#attempt.done = this.#obtain(this.#attempt);
     }
+    return within(timeout, this.#attempt.done);
+  }
+
+  async #obtain(attempt: Attempt): Promise<boolean> {
+    const { isWriter } = attempt;
+    this.#ask(isWriter ? "write" : "read");
+    if (isWriter && !(await this.#writer.acquire("exclusive"))) return false;
+    if (attempt.isGivenUp) return false;
+    const isGot = await this.#readers.acquire(isWriter || !this.#isShareable ? "exclusive" : "shared");
+    if (isGot) clearInterval(this.#asking);
+    return isGot;
+  }
+
+  #giveUpAttempt(): void {
+    clearInterval(this.#asking);
+    if (this.#attempt !== undefined) this.#attempt.isGivenUp = true;
+    this.#attempt = undefined;
+  }
+
+  /** Asks the others to give up what they keep, until the interval is cleared. */
+  #ask(wish: Wish): void {
+    clearInterval(this.#asking);
+    this.#channel.postMessage(wish);
+    this.#asking = setInterval(() => this.#channel.postMessage(wish), ASK_INTERVAL);
   }
 
   #hear(wish: Wish): void {
@@ -174,18 +235,20 @@ export class DatabaseLock {
     else if (this.#hold.giveUp()) this.release();
   }
 
-  /** Has a refused connection find its place in the queue, or the lock, when it comes back soon. */
-  #keepPlace(): false {
-    const attempt = this.#attempt;
-    setTimeout(() => {
-      if (attempt === this.#attempt) this.release();
-    }, PLACE_TIME);
-    return false;
-  }
-
   /** Shares `readers` where nobody can write: the writer's place is taken by this thread. */
   async #share(): Promise<void> {
-    if (await this.#readers.acquire("shared", SURE_TIMEOUT)) return;
+    if (await within(SURE_TIMEOUT, this.#readers.acquire("shared"))) return;
     throw new DOMException("the browser does not grant a lock that is free", "TimeoutError");
   }
+}
+
+/** Waits for what a promise resolves to, `false` when that takes longer than `timeout` milliseconds. */
+async function within(timeout: number, promise: Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, timeout, false);
+  });
+  const isInTime = await Promise.race([promise, late]);
+  clearTimeout(timer);
+  return isInTime;
 }

@@ -82,6 +82,19 @@ export class FileTable {
     file.release();
   }
 
+  /** Waits until a lock that was refused is got after all, `milliseconds` at most. */
+  async wait(milliseconds: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    const pending = Array.from(this.#locks.values(), (lock) => lock.pending).filter(
+      (done) => done !== undefined,
+    );
+    await Promise.race([late, ...pending]);
+    clearTimeout(timer);
+  }
+
   /** Size of the file at a path; -1 where there is none. */
   async sizeOf(path: string): Promise<number> {
     const open = this.#files.find((file) => file?.path === path);

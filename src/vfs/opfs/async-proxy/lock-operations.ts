@@ -1,21 +1,21 @@
-import type { SharedMemory } from "../layout/index.js";
+import type { Intent, SharedMemory } from "../layout/index.js";
 import { type FileTable, NOT_THERE } from "./file-table.js";
 
 const Level = { SHARED: 1, RESERVED: 2 } as const;
 
 /**
- * Raises a thread's lock on a database. Takes the numbers file, level and whether to queue as a writer; where SHARED is
+ * Raises a thread's lock on a database. Takes the numbers file, level and intent; where SHARED is
  * got anew, answers with the sizes of database, journal and WAL (-1 where there is none), as they were found under the
  * lock.
  *
  * @returns whether the level was reached
  */
 export async function lock(files: FileTable, { numbers }: SharedMemory, timeout: number): Promise<boolean> {
-  const [number = 0, level, queuesAsWriter] = numbers;
+  const [number = 0, level, intent] = numbers;
   const databaseLock = files.lockAt(number);
   if (level === Level.RESERVED) return databaseLock.lockReserved();
   if (level !== Level.SHARED) return databaseLock.lockExclusive(timeout);
-  if (!(await databaseLock.lockShared(queuesAsWriter === 1, timeout))) return false;
+  if (!(await databaseLock.lockShared(intent as Intent, timeout))) return false;
   const file = files.at(number);
   try {
     const [handle, journalSize] = await Promise.all([file.access(), files.sizeOf(`${file.path}-journal`)]);

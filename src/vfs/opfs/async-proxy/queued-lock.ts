@@ -1,6 +1,7 @@
 interface Entry {
   readonly mode: LockMode;
-  readonly granted: Promise<void>;
+  /** Resolves when the lock is held (`true`), or will never be (`false`). */
+  readonly settled: Promise<boolean>;
   /** Resolves when the lock has been let go, or was not got. */
   readonly released: Promise<void>;
   readonly abort: AbortController;
@@ -11,8 +12,7 @@ interface Entry {
 }
 
 /**
- * One Web Lock as one holder sees it. A request that is not granted in time keeps its place in the browser's queue, so
- * that trying again later does not mean starting again behind everybody else.
+ * One Web Lock as one holder sees it. A request keeps its place in the browser's queue until it is granted or released.
  *
  * @see https://w3c.github.io/web-locks/
  */
@@ -37,26 +37,18 @@ export class QueuedLock {
   }
 
   /**
-   * Gets the lock, giving up one of the other mode first: there is no way to change it.
+   * Gets the lock, giving up one of the other mode first: there is no way to change it. A request that waits already
+   * goes on waiting where it is.
    *
-   * @param timeout - milliseconds to wait
-   * @returns whether it is held; otherwise the request stays queued until {@link QueuedLock.release}
+   * @returns resolves to `true` when it is held, to `false` when it has been released before that
    */
-  async acquire(mode: LockMode, timeout: number): Promise<boolean> {
+  acquire(mode: LockMode): Promise<boolean> {
     if (this.#entry?.mode !== mode) {
       void this.release();
       this.#entry = this.#request(mode, false);
     }
-    const entry = this.#entry;
-    entry.isWanted = true;
-    if (entry.isHeld) return true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, timeout);
-    });
-    await Promise.race([entry.granted, late]);
-    clearTimeout(timer);
-    return entry.isHeld;
+    this.#entry.isWanted = true;
+    return this.#entry.settled;
   }
 
   /** Gets the lock exclusively if nobody holds it or waits for it. Returns whether it is held. */
@@ -64,8 +56,7 @@ export class QueuedLock {
     if (this.mode === "exclusive") return true;
     void this.release();
     const entry = this.#request("exclusive", true);
-    await entry.granted;
-    if (!entry.isHeld) return false;
+    if (!(await entry.settled)) return false;
     this.#entry = entry;
     return true;
   }
@@ -93,22 +84,23 @@ export class QueuedLock {
     // The two ways of a request exclude each other in the API.
     const options: LockOptions =
       ifAvailable || !this.#canAbort ? { mode, ifAvailable } : { mode, signal: abort.signal };
-    const { promise: granted, resolve, reject } = Promise.withResolvers<void>();
-    const entry = { mode, abort, granted, isHeld: false, isWanted: true, end: () => {} };
+    const { promise: settled, resolve: settle, reject } = Promise.withResolvers<boolean>();
+    const entry = { mode, abort, settled, isHeld: false, isWanted: true, end: () => {} };
     const hold = (lock: Lock | null): Promise<void> | undefined => {
-      resolve();
       // A lock may be granted while its request is being aborted.
       if (lock === null || !entry.isWanted) {
-        if (this.#entry?.granted === granted) this.#entry = undefined;
+        if (this.#entry?.settled === settled) this.#entry = undefined;
+        settle(false);
         return undefined;
       }
       entry.isHeld = true;
+      settle(true);
       return new Promise((end) => {
         entry.end = end;
       });
     };
     const released = navigator.locks.request(this.#name, options, hold).catch((error: unknown) => {
-      if (abort.signal.aborted) resolve();
+      if (abort.signal.aborted) settle(false);
       else reject(error);
     });
     return Object.assign(entry, { released });

@@ -21,6 +21,18 @@ export const Hold = {
  */
 export const TURN_TIME = 20;
 
+/** What a thread that gets SHARED is going to do, as far as it knows. */
+export const Intent = {
+  READ: 0,
+  /** It wrote the time before. */
+  MAY_WRITE: 1,
+  /** It was refused RESERVED just now, and tries again after a busy handler has slept. */
+  WRITE: 2,
+} as const;
+
+/** One of {@link Intent}. */
+export type Intent = (typeof Intent)[keyof typeof Intent];
+
 /** One of {@link Hold}. */
 export type Hold = (typeof Hold)[keyof typeof Hold];
 

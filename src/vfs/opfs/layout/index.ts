@@ -1,5 +1,5 @@
 export { type Argument, decodeArguments, encodeArguments } from "./arguments.js";
-export { FileHold, Hold, TURN_TIME } from "./file-hold.js";
+export { FileHold, Hold, Intent, TURN_TIME } from "./file-hold.js";
 export type { FromProxy, Introduction, ProxyEndpoint, ProxyOptions, ToProxy } from "./messages.js";
 export { FileRole, OPERATION_NAMES, Operation, type OperationId, Outcome } from "./operations.js";
 export {

@@ -13,8 +13,10 @@ export const Operation = {
   CHECK_RESERVED: 10,
   EXISTS: 11,
   DELETE: 12,
+  /** Waits until a lock that was refused is got, or time is up. */
+  WAIT: 13,
   /** Ends the proxy. */
-  END: 13,
+  END: 14,
 } as const;
 
 /** Id of an operation. */
