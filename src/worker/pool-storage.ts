@@ -28,6 +28,7 @@ export async function openPoolStorage(folder: string, engine: Engine): Promise<S
       async replenish() {
         if (!pool.isPaused) await pool.ensureReserve();
       },
+      requirePresent: () => pool.requirePresent(),
       release: () => pool.close(),
     };
   } catch (error) {

@@ -49,6 +49,7 @@ export class Router {
     const id = requestId(message);
     try {
       const request = readRequest(message);
+      if (this.#session?.mayBeLost) await this.#session.lookForLoss();
       const payload = await this.#perform(request);
       const transfer = request.type === "query" ? [(payload as RowsPayload).buffer] : [];
       this.#send({ id, type: "done", payload }, transfer);

@@ -6,6 +6,7 @@ import type { OpenPayload, OpenResult } from "../protocol/index.js";
 import { WasmOutOfMemoryError } from "../wasm/index.js";
 import { chooseStorage } from "./choose-storage.js";
 import { Connection } from "./connection.js";
+import { LossWatch } from "./loss-watch.js";
 import type { Storage } from "./storage.js";
 import type { WorkerHost } from "./worker-host.js";
 
@@ -14,11 +15,13 @@ export class Session {
   readonly #engine: Engine;
   readonly #storage: Storage;
   readonly #connection: Connection;
+  readonly #lossWatch: LossWatch;
 
   private constructor(engine: Engine, storage: Storage, connection: Connection) {
     this.#engine = engine;
     this.#storage = storage;
     this.#connection = connection;
+    this.#lossWatch = new LossWatch(() => storage.requirePresent());
   }
 
   /**
@@ -44,8 +47,19 @@ export class Session {
     }
   }
 
-  /** @throws EngineError `abort` when the engine is of no use any more */
+  /** Whether it is time for {@link lookForLoss}. */
+  get mayBeLost(): boolean {
+    return this.#lossWatch.isDue;
+  }
+
+  /** Looks whether the storage is still there; {@link connection} throws when it is not. Never waits long. */
+  lookForLoss(): Promise<void> {
+    return this.#lossWatch.look();
+  }
+
+  /** @throws EngineError `abort` when the engine is of no use any more; StorageError `lost` when the storage is gone */
   get connection(): Connection {
+    this.#lossWatch.requireNoLoss();
     this.#engine.runtime.requireUsable();
     return this.#connection;
   }
@@ -64,10 +78,17 @@ export class Session {
     return this.#storage.replenish();
   }
 
-  /** Closes the database and gives the storage up. What an engine that has aborted holds is given up by the worker's end. */
+  /**
+   * Closes the database and gives the storage up. What an engine that has aborted holds is given up by the worker's end,
+   * and so is storage that is gone: closing its handles would never return.
+   *
+   * @throws StorageError `lost` when nothing of what was committed is there any more
+   */
   async close(): Promise<void> {
     if (this.#engine.runtime.status !== "ready") return;
     this.#connection.close((db) => this.#storage.end(db));
+    await this.#lossWatch.look();
+    this.#lossWatch.requireNoLoss();
     await this.#storage.release();
   }
 }

@@ -22,6 +22,11 @@ export interface Storage {
   takeFailure(resultCode: number): unknown;
   /** Done between requests, for what SQLite's synchronous calls cannot do. */
   replenish(): Promise<void>;
+  /**
+   * Looks whether what is stored is still there; cheap enough to be done every second.
+   * @throws StorageError `lost` when it is gone; another where that cannot be told
+   */
+  requirePresent(): Promise<void>;
   /** Gives everything up, after the database is closed. */
   release(): Promise<void>;
 }
@@ -39,6 +44,7 @@ export function memoryStorage(reason: string): Storage {
     end() {},
     takeFailure: () => undefined,
     async replenish() {},
+    async requirePresent() {},
     async release() {},
   };
 }

@@ -43,8 +43,11 @@ export class GatheredFile {
   #storedSize: number | undefined;
   /** Something was stored since the last flush. */
   #needsFlush = true;
+  /** The database that the file is, or belongs to; `undefined` for one that belongs to several. */
+  readonly owner: string | undefined;
 
-  constructor(store: ByteStore, pool: BufferPool) {
+  constructor(store: ByteStore, pool: BufferPool, owner?: string) {
+    this.owner = owner;
     this.#store = store;
     this.#runs = new WriteRuns(pool);
     this.#readAhead = new ReadAhead((target, offset) => store.read(target, offset));
@@ -90,7 +93,7 @@ export class GatheredFile {
   }
 
   /**
-   * Stores what has been gathered. When it fails, what was not stored stays gathered.
+   * Stores what has been gathered. When it fails, what was not stored stays gathered: SQLite rolls back over it.
    * @throws VfsError with the code of a failed write
    */
   handOver(): void {

@@ -1,6 +1,6 @@
 import { StorageError } from "../../base/index.js";
 import type { GatheredFile } from "../gather/gathered-file.js";
-import { HandOverGroup } from "../gather/hand-over-group.js";
+import { HandOverGroup, type HandOverRole } from "../gather/hand-over-group.js";
 import { BlockCache } from "./block-cache.js";
 import { FileRole, Operation } from "./layout/index.js";
 import type { OpenFile } from "./open-file.js";
@@ -39,7 +39,7 @@ export class OpenFiles {
       const number = this.#runner.numbers[0] as number;
       const cache = role === FileRole.DATABASE ? new BlockCache(this.#cacheSize) : undefined;
       const store = new ProxyStore(this.#runner, number, cache);
-      const content = this.#group.open(store, role === FileRole.JOURNAL ? "journal" : "database");
+      const content = this.#group.open(store, ...placeInGroup(path, role));
       file = { path, number, role, store, content, users: 0 };
       this.#byPath.set(path, file);
     }
@@ -62,9 +62,22 @@ export class OpenFiles {
     this.#group.handOver();
   }
 
+  /** Stores what a commit of a database has left gathered. */
+  commit({ owner }: GatheredFile): void {
+    this.#group.commit(owner);
+  }
+
   /** Gathers a write, and hands over when too much is gathered. */
   write(content: GatheredFile, source: Uint8Array<ArrayBuffer>, offset: number): void {
-    content.write(source, offset);
-    this.#group.bound();
+    this.#group.write(content, source, offset);
   }
+}
+
+/** What a file is for, and the path of the database that it belongs to; `undefined` for a super-journal. */
+function placeInGroup(path: string, role: FileRole): [HandOverRole, string | undefined] {
+  if (role !== FileRole.JOURNAL) return ["database", path];
+  for (const [suffix, kind] of [["-wal", "log"] as const, ["-journal", "journal"] as const]) {
+    if (path.endsWith(suffix)) return [kind, path.slice(0, -suffix.length)];
+  }
+  return ["journal", undefined];
 }

@@ -55,8 +55,9 @@ export class PlainFile implements VfsFile {
    * has committed.
    */
   xFileControl(operation: number): boolean {
-    if (operation !== FileControl.SYNC && operation !== FileControl.COMMIT_PHASETWO) return false;
-    this.#files.handOver();
+    if (operation === FileControl.SYNC) this.#files.handOver();
+    else if (operation === FileControl.COMMIT_PHASETWO) this.#files.commit(this.#file.content);
+    else return false;
     return true;
   }
 

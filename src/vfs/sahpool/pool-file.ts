@@ -9,8 +9,9 @@ import type { SlotTable } from "./slot-table.js";
 export class PoolFile implements VfsFile {
   readonly #table: SlotTable;
   readonly #slot: Slot;
-  readonly #data: GatheredFile;
-  readonly #writes: HandOverGroup;
+  /** What the file holds, with what is gathered. */
+  protected readonly data: GatheredFile;
+  protected readonly writes: HandOverGroup;
   readonly #lock: FileLock;
 
   /**
@@ -20,8 +21,8 @@ export class PoolFile implements VfsFile {
   constructor(table: SlotTable, slot: Slot, data: GatheredFile) {
     this.#table = table;
     this.#slot = slot;
-    this.#data = data;
-    this.#writes = table.writes;
+    this.data = data;
+    this.writes = table.writes;
     this.#lock = slot.locks.connect();
   }
 
@@ -31,26 +32,23 @@ export class PoolFile implements VfsFile {
   }
 
   xRead(target: Uint8Array<ArrayBuffer>, offset: number): number {
-    return this.#data.read(target, offset);
+    return this.data.read(target, offset);
   }
 
   xWrite(source: Uint8Array<ArrayBuffer>, offset: number): void {
-    this.#data.write(source, offset);
-    this.#writes.bound();
+    this.writes.write(this.data, source, offset);
   }
 
   xTruncate(size: number): void {
-    // A journal that shrinks is finished: what it protects is stored first.
-    this.#writes.handOver();
-    this.#data.truncate(size);
+    this.writes.truncate(this.data, size);
   }
 
   xSync(): void {
-    this.#data.flush();
+    this.writes.sync(this.data);
   }
 
   xFileSize(): number {
-    return this.#data.size();
+    return this.data.size();
   }
 
   xLock(level: LockLevel): boolean {
@@ -70,8 +68,10 @@ export class PoolFile implements VfsFile {
    * can take it back and not the end of the worker.
    */
   xFileControl(operation: number): boolean {
-    if (operation !== FileControl.SYNC && operation !== FileControl.COMMIT_PHASETWO) return false;
-    this.#writes.handOver();
+    const { owner } = this.data;
+    if (operation === FileControl.SYNC) this.writes.handOver(owner);
+    else if (operation === FileControl.COMMIT_PHASETWO) this.writes.commit(owner);
+    else return false;
     return true;
   }
 

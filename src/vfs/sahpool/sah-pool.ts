@@ -2,6 +2,7 @@ import { StorageError } from "../../base/index.js";
 import { absolutePath } from "../absolute-path.js";
 import { OpenFlag } from "../constants.js";
 import type { StorageDirectory } from "../storage-directory.js";
+import { storageFailure } from "../storage-failure.js";
 import type { Vfs } from "../vfs.js";
 import { acquireSlots, createSlot } from "./acquire.js";
 import { type ImportSource, importInto } from "./import-file.js";
@@ -11,7 +12,7 @@ import { type DamagedFile, SlotTable } from "./slot-table.js";
 
 /** How a pool is opened. */
 export interface SahPoolOptions {
-  /** Files that a new pool starts with; default 6. */
+  /** Files that a pool has at least as long as nothing is stored in it; default 6. */
   readonly initialCapacity?: number;
   /** Free files that opening the pool and {@link SahPool.ensureReserve} provide for; default 3. */
   readonly reserve?: number;
@@ -65,8 +66,9 @@ export class SahPool {
     const pool = new SahPool(await openPoolFolder(location), reserve, acquireTimeout);
     await pool.#acquire();
     try {
-      // A pool of one file is new, or was interrupted while it was made.
-      if (pool.capacity <= 1) await pool.addCapacity(Math.max(0, initialCapacity - pool.capacity));
+      // A pool without databases is new, or was interrupted while it was made.
+      const isUnused = pool.fileCount === 0 && pool.damagedFiles.length === 0;
+      if (isUnused) await pool.addCapacity(Math.max(0, initialCapacity - pool.capacity));
       await pool.ensureReserve();
     } catch (error) {
       await pool.close();
@@ -157,15 +159,32 @@ export class SahPool {
   }
 
   /**
-   * Adds files until enough are free.
+   * Adds files until enough are free. What SQLite has left behind is cleared away first.
    *
    * @param count - free files wanted; default the `reserve` option
    * @returns the capacity
    */
   async ensureReserve(count = this.#reserve): Promise<number> {
     requireCount(count);
+    if (!this.isPaused) this.#table.deleteStaleSuperJournals();
     const missing = count - this.#table.freeCount;
     return missing > 0 ? this.addCapacity(missing) : this.capacity;
+  }
+
+  /**
+   * Looks whether the pool's files are still in its folder. Browsers that clear the storage of a site let its open handles
+   * write on, so that nothing else tells. It costs one look-up of a name: 0.4 ms in Chromium, 0.2 ms in Firefox.
+   *
+   * @throws StorageError `lost` when they are gone, or the pool is paused or closed; another where that cannot be told
+   */
+  async requirePresent(): Promise<void> {
+    const name = this.#table.lastName;
+    if (this.isPaused || name === undefined) throw new StorageError("lost", "the pool is paused or closed");
+    try {
+      await this.#folder.files.getFileHandle(name);
+    } catch (error) {
+      throw storageFailure(error, `looking for the files of the pool ${this.directory}`);
+    }
   }
 
   /**

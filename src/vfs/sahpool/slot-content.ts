@@ -1,8 +1,8 @@
-import { StorageError } from "../../base/index.js";
 import type { ByteStore } from "../gather/index.js";
 import { storageFailure } from "../storage-failure.js";
 import type { SyncAccessHandle } from "../sync-access-handle.js";
 import { DATA_OFFSET } from "./header.js";
+import { writeAll } from "./write-all.js";
 
 /**
  * The data of one pool file as it is stored, behind the header. SQLite's writes come here gathered.
@@ -27,17 +27,13 @@ export class SlotContent implements ByteStore {
     }
   }
 
-  /** Writes at `offset`. @throws StorageError, also when not every byte was written */
+  /** Writes all of `source` at `offset`. @throws StorageError `quota` where there is no room for all of it */
   write(source: Uint8Array<ArrayBuffer>, offset: number): void {
     this.#position.at = DATA_OFFSET + offset;
-    let written: number;
     try {
-      written = this.#handle.write(source, this.#position);
+      writeAll(this.#handle, source, this.#position);
     } catch (error) {
       throw storageFailure(error, "writing a pool file");
-    }
-    if (written !== source.length) {
-      throw new StorageError("failed", `only ${written} of ${source.length} bytes were written`);
     }
   }
 

@@ -1,9 +1,12 @@
 import { ResultCode, StorageError, utf8Length } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 import { type GatheredFile, HandOverGroup } from "../gather/index.js";
+
 import { VfsError } from "../vfs-error.js";
+import { COMPANION_SUFFIXES, databaseOf, roleOf } from "./companions.js";
 import { type Association, MAX_PATH_LENGTH } from "./header.js";
 import type { Slot } from "./slot.js";
+import { staleSuperJournals } from "./super-journals.js";
 
 /** A pool file whose header does not match its digest, or could not be written. It is left as it is and not used. */
 export interface DamagedFile {
@@ -15,14 +18,9 @@ export interface DamagedFile {
   readonly size: number;
 }
 
-/** What belongs to a database besides its own file. */
-const COMPANION_SUFFIXES = ["-journal", "-wal"];
 /** The flags that say what a file is for; only these are stored. */
 const KIND_FLAGS =
   OpenFlag.DELETEONCLOSE | OpenFlag.MAIN_DB | OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
-
-/** Files that make a crash undone or whole; they are stored before what they protect. */
-const JOURNAL_FLAGS = OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
 
 /** Which path lies in which slot: everything about a pool that works without waiting. */
 export class SlotTable {
@@ -56,6 +54,12 @@ export class SlotTable {
     return this.#open.size;
   }
 
+  /** Name of one of the files in the pool's folder: not of the first, which every pool has. */
+  get lastName(): string | undefined {
+    const names = [...this.#byPath.values(), ...this.#free, ...this.#damaged.keys()].map((slot) => slot.name);
+    return names.sort().at(-1);
+  }
+
   get paths(): string[] {
     return [...this.#byPath.keys()];
   }
@@ -83,6 +87,12 @@ export class SlotTable {
       this.#deleteStaleCompanions(path, this.#byPath.get(path)?.association?.generation ?? 0);
       this.giveBack(slot);
     }
+    this.deleteStaleSuperJournals();
+  }
+
+  /** Deletes the super-journals that nobody needs. No commit may be under way. */
+  deleteStaleSuperJournals(): void {
+    for (const path of staleSuperJournals(this.#byPath)) this.delete(path);
   }
 
   /** Adds a slot without a path. */
@@ -141,8 +151,8 @@ export class SlotTable {
     } else if ((flags & OpenFlag.EXCLUSIVE) !== 0) {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
     }
-    const role = (flags & JOURNAL_FLAGS) === 0 ? "database" : "journal";
-    slot.gathered ??= this.writes.open(slot.content, role);
+    const owner = path === null ? slot.name : databaseOf(path, flags);
+    slot.gathered ??= this.writes.open(slot.content, roleOf(flags), owner);
     slot.openCount++;
     this.#open.add(slot);
     return { slot, data: slot.gathered };
@@ -181,7 +191,7 @@ export class SlotTable {
     const slot = this.find(path);
     if (slot === undefined) return false;
     // What a journal undoes, or a write-ahead log repeats, must not be needed any more when it goes.
-    this.writes.handOver();
+    this.writes.handOver(databaseOf(path, slot.association?.flags ?? 0), slot.gathered);
     slot.dissociate();
     this.#byPath.delete(path);
     if (slot.openCount === 0) this.#free.push(slot);

@@ -12,6 +12,7 @@ import {
   SHADOW_OFFSET,
 } from "./header.js";
 import { SlotContent } from "./slot-content.js";
+import { writeAll } from "./write-all.js";
 
 /**
  * One file of the pool, with its access handle, header and data.
@@ -130,8 +131,7 @@ export class Slot {
   }
 
   #writeHeader(association: Association | undefined, at: number): void {
-    const written = this.#handle.write(encodeHeader(association), { at });
-    if (written !== HEADER_SIZE) throw new Error(`only ${written} of ${HEADER_SIZE} bytes were written`);
+    writeAll(this.#handle, encodeHeader(association), { at });
   }
 
   #headerAccess<Result>(access: () => Result): Result {

@@ -2,7 +2,7 @@
 /**
  * `node tests/crash/power-loss/run.mjs -- --points 1000000 --seed 7`: searches for crash points that lose something.
  * `--configuration "delete full 4096"` tries one configuration only; with `--seed` and `--point`, as a failure prints
- * them, a single crash. Exits 1 where something is found.
+ * them, a single crash. `--full` lets the room run out again and again. Exits 1 where something is found.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";

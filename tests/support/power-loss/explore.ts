@@ -4,21 +4,20 @@ import { Disk } from "./disk.js";
 import { chooseLoss, LOSS_KINDS, type Loss, survivors } from "./loss.js";
 import { describeOperation, type Operation } from "./operation.js";
 import { mixSeeds, Random } from "./random.js";
-import { type FlushFault, RecordingStorage } from "./recording-storage.js";
+import { RecordingStorage } from "./recording-storage.js";
 import { type Expectation, type FailureKind, RecoveryFailure, recover } from "./recovery.js";
-import { type RecordedRun, recordRun } from "./workload.js";
+import { type RecordedRun, recordRun, type Trouble } from "./workload.js";
 
 /** Share of crashes after which the next worker's own work is interrupted too. */
 const SECOND_CRASH_SHARE = 0.2;
 
 /** Which crashes to try. */
-export interface Exploration {
+export interface Exploration extends Trouble {
   readonly configuration: Configuration;
   /** Of the recorded run and all its crashes. */
   readonly seed: number;
   /** Numbers of the crash points; each is another moment and another loss. */
   readonly points: readonly number[];
-  readonly ignoresFlush?: FlushFault | undefined;
 }
 
 /** A crash after which something was wrong. */
@@ -34,6 +33,8 @@ export interface Findings {
   /** Crashes tried, second ones included. */
   readonly crashCount: number;
   readonly failures: readonly Failure[];
+  /** Transactions of the run that found no room. */
+  readonly refusals: number;
 }
 
 /** One crash while it is tried. */
@@ -45,8 +46,8 @@ interface Crash {
 
 /** Records a run and tries crashes of it, from the first moment to the last. */
 export async function explore(lab: CrashLab, exploration: Exploration): Promise<Findings> {
-  const { configuration, seed, ignoresFlush } = exploration;
-  const run = await recordRun(lab, configuration, seed, ignoresFlush);
+  const { configuration, seed } = exploration;
+  const run = await recordRun(lab, configuration, seed, exploration);
   const crashes = exploration.points.map((point): Crash => {
     const random = new Random(mixSeeds(seed, point));
     return { point, position: random.below(run.operations.length + 1), random };
@@ -67,7 +68,7 @@ export async function explore(lab: CrashLab, exploration: Exploration): Promise<
     }
     crashCount += trial.crashCount;
   }
-  return { crashCount, failures };
+  return { crashCount, failures, refusals: run.refusals };
 }
 
 class CrashTrial {
@@ -125,7 +126,7 @@ class CrashTrial {
   /** What went wrong, and the command that shows it again. */
   describe(failure: RecoveryFailure): string {
     const { configuration, seed } = this.#exploration;
-    const replay = `node tests/crash/power-loss/run.mjs --configuration "${configuration.name}" --seed ${seed} --point ${this.#crash.point}`;
+    const replay = `node tests/crash/power-loss/run.mjs --configuration "${configuration.name}" --seed ${seed} --point ${this.#crash.point}${this.#exploration.runsOutOfRoom ? " --full" : ""}`;
     return [failure.message, ...this.#story, `see it again: ${replay}`].join("\n  ");
   }
 

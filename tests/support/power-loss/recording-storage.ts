@@ -55,6 +55,15 @@ export class RecordingStorage {
     return new RecordingDirectory(this, this.#storage.root);
   }
 
+  /**
+   * Lets the files grow by so many bytes only.
+   * @param takesWhatFits - whether a write that is too large is cut off instead of refused
+   */
+  limitRoom(bytes: number, takesWhatFits = false): void {
+    this.#storage.quota = bytes === Number.POSITIVE_INFINITY ? bytes : this.#storage.root.byteLength + bytes;
+    this.#storage.takesWhatFits = takesWhatFits;
+  }
+
   /** Notes that a file was made. */
   created(file: MemoryFile): void {
     this.#ids.set(file, this.#nextId++);

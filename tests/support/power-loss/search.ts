@@ -12,7 +12,7 @@ const REPORT_EVERY = 20_000;
 /**
  * The long search for crash points that break something. Prints failures and numbers.
  *
- * @param args - `--points`, `--seed`, `--configuration`, and `--point` for only one
+ * @param args - `--points`, `--seed`, `--configuration`, `--full` to let the room run out, and `--point` for only one
  * @returns whether nothing was found
  */
 export async function search(args: readonly string[]): Promise<boolean> {
@@ -23,9 +23,11 @@ export async function search(args: readonly string[]): Promise<boolean> {
       seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
       configuration: { type: "string" },
       point: { type: "string" },
+      full: { type: "boolean", default: false },
     },
   });
   const seed = wholeNumber("seed", values.seed);
+  const runsOutOfRoom = values.full;
   const lab = await CrashLab.create();
   const configurations =
     values.configuration === undefined ? CONFIGURATIONS : [configurationNamed(values.configuration)];
@@ -35,6 +37,7 @@ export async function search(args: readonly string[]): Promise<boolean> {
       configuration,
       seed,
       points: [wholeNumber("point", values.point)],
+      runsOutOfRoom,
     });
     console.log(failures[0]?.message ?? "nothing is wrong after this crash");
     return failures.length === 0;
@@ -48,7 +51,7 @@ export async function search(args: readonly string[]): Promise<boolean> {
   let done = 0;
   for (let run = 0; done < wanted && failures.length < MOST_FAILURES; run++) {
     const configuration = configurations[run % configurations.length] ?? configurationNamed("");
-    const findings = await explore(lab, { configuration, seed: mixSeeds(seed, run), points });
+    const findings = await explore(lab, { configuration, seed: mixSeeds(seed, run), points, runsOutOfRoom });
     for (const { message } of findings.failures) console.log(`\n${message}`);
     failures.push(...findings.failures);
     const before = done;

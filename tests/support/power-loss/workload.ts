@@ -1,3 +1,4 @@
+import { ResultCode, SqliteError } from "../../../src/base/index.js";
 import type { DB } from "../../../src/oo1/index.js";
 import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
@@ -23,6 +24,15 @@ export interface RecordedRun {
   readonly operations: readonly Operation[];
   /** In order; the first is the time before anything was there. */
   readonly commits: readonly Commit[];
+  /** Transactions that found no room. */
+  readonly refusals: number;
+}
+
+/** What goes wrong while a workload runs. */
+export interface Trouble {
+  readonly ignoresFlush?: FlushFault | undefined;
+  /** Many transactions find only little room. */
+  readonly runsOutOfRoom?: boolean | undefined;
 }
 
 /** Runs a random workload in a new pool and records what reaches the storage. */
@@ -30,23 +40,26 @@ export async function recordRun(
   lab: CrashLab,
   configuration: Configuration,
   seed: number,
-  ignoresFlush?: FlushFault,
+  { ignoresFlush, runsOutOfRoom = false }: Trouble = {},
 ): Promise<RecordedRun> {
   const storage = new RecordingStorage(ignoresFlush);
   const pool = await lab.mount(storage, seed);
-  const workload = new Workload(lab, configuration, pool, new Random(seed), storage);
+  const workload = new Workload(lab, configuration, pool, new Random(seed), storage, runsOutOfRoom);
   await workload.run();
-  return { operations: storage.operations, commits: workload.commits };
+  const { commits, refusals } = workload;
+  return { operations: storage.operations, commits, refusals };
 }
 
 /** One workload while it runs. Each transaction leaves its number in the databases that it changes. */
 class Workload {
   readonly commits: Commit[] = [{ position: 0, state: EMPTY_STATE }];
+  refusals = 0;
   readonly #lab: CrashLab;
   readonly #configuration: Configuration;
   readonly #pool: SahPool;
   readonly #random: Random;
   readonly #storage: RecordingStorage;
+  readonly #runsOutOfRoom: boolean;
   #db: DB;
 
   constructor(
@@ -55,7 +68,9 @@ class Workload {
     pool: SahPool,
     random: Random,
     storage: RecordingStorage,
+    runsOutOfRoom: boolean,
   ) {
+    this.#runsOutOfRoom = runsOutOfRoom;
     this.#lab = lab;
     this.#configuration = configuration;
     this.#pool = pool;
@@ -72,10 +87,10 @@ class Workload {
 
   async #step(): Promise<void> {
     const choice = this.#random.below(100);
-    if (choice < 70) this.#transaction(true);
-    else if (choice < 78) this.#transaction(false);
-    else if (choice < 86) this.#commit(() => this.#note("main"));
-    else if (choice < 90) this.#db.exec(`VACUUM ${this.#random.pick(SCHEMAS)}`);
+    if (choice < 70) this.#inLittleRoom(() => this.#transaction(true));
+    else if (choice < 78) this.#inLittleRoom(() => this.#transaction(false));
+    else if (choice < 86) this.#inLittleRoom(() => this.#commit(() => this.#note("main")));
+    else if (choice < 90) this.#inLittleRoom(() => this.#db.exec(`VACUUM ${this.#random.pick(SCHEMAS)}`));
     else if (choice < 96) this.#reopen();
     else if (choice < 98) await this.#pool.addCapacity(1);
     else await this.#pool.reduceCapacity(1);
@@ -106,6 +121,51 @@ class Workload {
   #close(): void {
     this.#db.exec(this.#configuration.closing);
     this.#db.close();
+  }
+
+  /** Runs a step, sometimes with so little room that it may be refused. */
+  #inLittleRoom(step: () => void): void {
+    const { pageSize } = this.#configuration;
+    if (!this.#runsOutOfRoom || this.#random.chance(0.5)) {
+      step();
+      return;
+    }
+    this.#storage.limitRoom(this.#random.below(8 * pageSize + 2000), this.#random.chance(0.5));
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof SqliteError && error.resultCode === ResultCode.SQLITE_FULL)) throw error;
+      this.refusals++;
+      this.#recover();
+    }
+    this.#storage.limitRoom(Number.POSITIVE_INFINITY);
+  }
+
+  /** Does what is done after a refusal, most of the time while there is still no room. */
+  #recover(): void {
+    if (this.#random.chance(0.2)) this.#storage.limitRoom(Number.POSITIVE_INFINITY);
+    const isCommitted = this.#random.chance(0.3) && this.#attempt("COMMIT");
+    if (!isCommitted) this.#attempt("ROLLBACK");
+    const state = readState(this.#db);
+    const latest = (this.commits.at(-1) as Commit).state;
+    const isUnchanged = SCHEMAS.every((schema) => state[schema] === latest[schema]);
+    // Without a super-journal, one database may have committed when the other had no room for it.
+    if (!isUnchanged && !isCommitted && this.#configuration.isJoint) {
+      throw new Error(
+        `after a refused commit there is ${JSON.stringify(state)}, not ${JSON.stringify(latest)}`,
+      );
+    }
+    if (!isUnchanged) this.commits.push({ position: this.#storage.operations.length, state });
+  }
+
+  /** @returns whether that worked; when SQLite has rolled back itself already, it does not */
+  #attempt(sql: string): boolean {
+    try {
+      this.#db.exec(sql);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Runs what commits once. */
@@ -165,8 +225,9 @@ class Workload {
     try {
       this.#db.exec(`UPDATE ${item} SET id = CASE id WHEN (SELECT max(id) FROM ${item})
         THEN (SELECT min(id) FROM ${item}) - 1000 ELSE id - 1000 END`);
-    } catch {
-      // As meant: that id is taken.
+    } catch (error) {
+      // That id is taken, as meant.
+      if ((error as SqliteError).resultCode !== ResultCode.SQLITE_CONSTRAINT) throw error;
     }
   }
 

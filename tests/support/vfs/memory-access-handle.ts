@@ -19,7 +19,9 @@ export class MemoryAccessHandle implements SyncAccessHandle {
 
   write(source: Uint8Array<ArrayBuffer>, { at }: AccessPosition): number {
     this.#begin("write");
-    const taken = source.subarray(0, this.#file.storage.longestWrite);
+    const { storage, bytes } = this.#file;
+    const fitting = storage.takesWhatFits ? Math.max(0, bytes.length - at + storage.room) : source.length;
+    const taken = source.subarray(0, Math.min(storage.longestWrite, fitting));
     if (taken.length === 0) return 0;
     this.#grow(at + taken.length);
     this.#file.bytes.set(taken, at);

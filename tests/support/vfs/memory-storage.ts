@@ -5,6 +5,8 @@ import { MemoryAccessHandle } from "./memory-access-handle.js";
 export class MemoryStorage {
   /** Bytes that all files together may hold. */
   quota = Number.POSITIVE_INFINITY;
+  /** Whether a write beyond the quota takes what fits, as in Firefox, where Chromium throws. */
+  takesWhatFits = false;
   /** Most bytes that one write takes. */
   longestWrite = Number.POSITIVE_INFINITY;
   /** Called before each operation of a handle; what it throws, the operation throws. */
@@ -16,6 +18,11 @@ export class MemoryStorage {
     const storage = new MemoryStorage();
     this.root.copyInto(storage.root);
     return storage;
+  }
+
+  /** Bytes that may still be stored. */
+  get room(): number {
+    return Math.max(0, this.quota - this.root.byteLength);
   }
 
   /** Throws when a file could not grow. */
@@ -114,6 +121,12 @@ export class MemoryDirectory implements StorageDirectory {
       throw new DOMException("not empty", "InvalidModificationError");
     }
     this.#entries.delete(name);
+  }
+
+  /** Forgets all entries while their handles go on, as a browser does that clears the storage of a site. */
+  evict(): void {
+    for (const directory of this.directories) directory.evict();
+    this.#entries.clear();
   }
 
   async *values(): AsyncIterableIterator<MemoryFile | MemoryDirectory> {

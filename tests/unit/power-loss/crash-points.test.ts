@@ -25,3 +25,22 @@ it.each(CONFIGURATIONS)(
     }
   },
 );
+
+/** Fewer: most of what they try is tried above as well. */
+const FULL_POINTS = POINTS.slice(0, 40);
+
+it.each(CONFIGURATIONS)(
+  "$name: where room runs out, reading goes on, and no commit that was refused is there after a crash",
+  async (configuration) => {
+    const lab = await CrashLab.create();
+    let refusalCount = 0;
+    for (let run = 0; run < RUNS; run++) {
+      const seed = mixSeeds(SEED + 1, CONFIGURATIONS.indexOf(configuration) * RUNS + run);
+      const exploration = { configuration, seed, points: FULL_POINTS, runsOutOfRoom: true };
+      const { failures, refusals } = await explore(lab, exploration);
+      expect(failures.map(({ message }) => message).join("\n")).toBe("");
+      refusalCount += refusals;
+    }
+    expect(refusalCount).toBeGreaterThan(0);
+  },
+);

@@ -1,51 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BufferPool } from "../../../src/vfs/gather/buffer-pool.js";
-import { type ByteStore, GatheredFile } from "../../../src/vfs/gather/gathered-file.js";
+import { GatheredFile } from "../../../src/vfs/gather/gathered-file.js";
 import { HandOverGroup } from "../../../src/vfs/gather/hand-over-group.js";
-
-/** A store over a plain array that counts calls, notes flushed contents, and can be full. */
-class ArrayStore implements ByteStore {
-  bytes = new Uint8Array();
-  flushed = new Uint8Array();
-  calls: string[] = [];
-  capacity = Number.POSITIVE_INFINITY;
-
-  read(target: Uint8Array, offset: number): number {
-    this.calls.push("read");
-    const part = this.bytes.subarray(offset, offset + target.length);
-    target.set(part);
-    return part.length;
-  }
-
-  write(source: Uint8Array, offset: number): void {
-    this.calls.push(`write ${offset}+${source.length}`);
-    const end = offset + source.length;
-    if (end > this.capacity) throw new Error("full");
-    if (end > this.bytes.length) this.#resize(end);
-    this.bytes.set(source, offset);
-  }
-
-  truncate(size: number): void {
-    this.calls.push(`truncate ${size}`);
-    this.#resize(size);
-  }
-
-  size(): number {
-    return this.bytes.length;
-  }
-
-  flush(): void {
-    this.calls.push("flush");
-    this.flushed = this.bytes.slice();
-  }
-
-  #resize(size: number): void {
-    const resized = new Uint8Array(size);
-    resized.set(this.bytes.subarray(0, size));
-    this.bytes = resized;
-  }
-}
+import { ArrayStore } from "../../support/vfs/array-store.js";
 
 const offset = fc.oneof(
   fc.nat(200),
@@ -200,13 +158,96 @@ describe("HandOverGroup", () => {
     const block = new Uint8Array(65_536);
     let most = 0;
     for (let index = 0; index < 300; index++) {
-      file.write(block, index * block.length);
-      group.bound();
+      group.write(file, block, index * block.length);
       most = Math.max(most, file.gatheredBytes);
     }
     expect(most).toBeLessThanOrEqual(8 * 2 ** 20);
     expect(store.bytes.length).toBeGreaterThan(8 * 2 ** 20);
     group.close(file);
     expect(store.bytes).toHaveLength(300 * block.length);
+  });
+});
+
+describe("HandOverGroup, where there is no room", () => {
+  const page = () => new Uint8Array(4096).fill(1);
+
+  function openPair() {
+    const group = new HandOverGroup();
+    const stores = { database: new ArrayStore(), journal: new ArrayStore() };
+    const database = group.open(stores.database, "database", "/a.db");
+    const journal = group.open(stores.journal, "journal", "/a.db");
+    return { group, stores, database, journal };
+  }
+
+  it("stores nothing of a database before the journal that protects it", () => {
+    const { group, stores, database, journal } = openPair();
+    group.write(journal, page(), 0);
+    group.write(database, page(), 0);
+    stores.journal.capacity = 0;
+    expect(() => group.handOver("/a.db")).toThrow("full");
+    expect(stores.database.bytes).toHaveLength(0);
+    stores.journal.capacity = Number.POSITIVE_INFINITY;
+    group.handOver("/a.db");
+    expect(stores.database.bytes).toHaveLength(4096);
+  });
+
+  it("stores a database whose journal was synchronised before, as SQLite does with each page", () => {
+    const { group, stores, database, journal } = openPair();
+    group.write(journal, page(), 0);
+    group.sync(journal);
+    stores.journal.capacity = 4096;
+    group.write(journal, page(), 4096);
+    group.write(database, page(), 0);
+    group.handOver("/a.db");
+    expect(stores.database.bytes).toHaveLength(4096);
+    expect(journal.size()).toBe(8192);
+    expect(() => group.sync(journal)).toThrow("full");
+  });
+
+  it("keeps the failures of one database from another", () => {
+    const { group, stores, database } = openPair();
+    const other = group.open(new ArrayStore(), "database", "/b.db");
+    stores.database.capacity = 0;
+    group.write(database, page(), 0);
+    group.write(other, page(), 0);
+    group.handOver("/b.db");
+    expect(other.gatheredBytes).toBe(0);
+    expect(() => group.handOver("/a.db")).toThrow("full");
+  });
+
+  it("needs no room to end a journal, or to make a database smaller", () => {
+    const { group, stores, database, journal } = openPair();
+    stores.journal.capacity = 0;
+    stores.database.capacity = 4096;
+    group.write(journal, page(), 0);
+    group.write(journal, new Uint8Array(28), 0);
+    group.sync(journal);
+    expect(stores.journal.bytes).toHaveLength(0);
+    group.write(database, page(), 0);
+    group.write(database, page(), 4096);
+    group.truncate(database, 4096);
+    expect(stores.database.bytes).toHaveLength(4096);
+  });
+
+  it("forgets what would have been undone by a journal that was closed and not stored", () => {
+    const { group, stores, database, journal } = openPair();
+    stores.journal.capacity = 0;
+    group.write(journal, page(), 0);
+    group.write(database, page(), 0);
+    expect(() => group.close(journal)).toThrow("full");
+    group.handOver("/a.db");
+    expect([database.size(), stores.database.bytes.length]).toEqual([0, 0]);
+  });
+
+  it("forgets what a checkpoint could not store: the log has it", () => {
+    const group = new HandOverGroup();
+    const store = new ArrayStore();
+    const database = group.open(store, "database", "/a.db");
+    group.open(new ArrayStore(), "log", "/a.db");
+    store.capacity = 0;
+    group.write(database, page(), 0);
+    expect(() => group.sync(database)).toThrow("full");
+    expect(database.gatheredBytes).toBe(0);
+    group.commit("/a.db");
   });
 });

@@ -72,6 +72,95 @@ describe("capacity", () => {
   });
 });
 
+describe("a pool that is interrupted while it is made", () => {
+  it("gets all its files when it is opened again", async () => {
+    const states: MemoryStorage[] = [];
+    const storage = new MemoryStorage();
+    storage.beforeOperation = (operation) => {
+      if (operation === "flush") states.push(storage.copy());
+    };
+    await openPool(storage);
+    expect(states.length).toBeGreaterThan(5);
+    for (const state of states) expect((await openPool(state)).capacity).toBe(6);
+  });
+
+  it("is told from one that was made smaller", async () => {
+    const { storage, pool } = await newPool({ reserve: 0 });
+    await pool.importFile("/a.db", fakeDatabase(1));
+    await pool.reduceCapacity(4);
+    await pool.close();
+    expect((await openPool(storage, { reserve: 0 })).capacity).toBe(2);
+  });
+});
+
+describe("storage that a browser has cleared", () => {
+  it("is found to be gone, although its handles write on", async () => {
+    const { storage, pool } = await newPool();
+    const file = hold(pool, "/a.db");
+    await pool.requirePresent();
+    storage.root.evict();
+    file.xWrite(Uint8Array.of(1), 0);
+    file.xSync(2);
+    await expect(pool.requirePresent()).rejects.toMatchObject({ code: "lost" });
+  });
+
+  it("is found to be gone although another tab has made the pool anew", async () => {
+    const { storage, pool } = await newPool();
+    storage.root.evict();
+    await openPool(storage);
+    // The folders are not the same, as in browsers: a handle of a folder that is gone finds nothing in a new one.
+    await expect(pool.requirePresent()).rejects.toMatchObject({ code: "lost" });
+  });
+});
+
+describe("super-journals", () => {
+  const NAMES = "/a.db-journal\0/b.db-journal\0";
+  const SUPER = "/a.db-mj012345967";
+  const write = (pool: SahPool, path: string, flags: number, text: string) => {
+    const file = pool.createVfs().xOpen(path, flags);
+    file.xWrite(
+      Uint8Array.from(text, (character) => character.charCodeAt(0)),
+      0,
+    );
+    file.xClose();
+  };
+  const MAGIC = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+
+  async function poolWithSuperJournal(names = NAMES) {
+    const { storage, pool } = await newPool();
+    for (const path of ["/a.db", "/b.db"]) await pool.importFile(path, fakeDatabase(1));
+    write(pool, SUPER, 0x4006, names);
+    return { storage, pool };
+  }
+
+  it.each([
+    ["is cleared away", "", false],
+    ["stays while a journal names it", `${MAGIC}x${SUPER}\0\0\0\x11\0\0\0\0${MAGIC}`, true],
+    ["is cleared away when that journal is finished", `\0${SUPER}\0\0\0\x11\0\0\0\0${MAGIC}`, false],
+    ["is cleared away beside a journal of a single database", `${MAGIC}x`, false],
+  ])("one that a crash has left %s", async (_, journal, stays) => {
+    const { storage, pool } = await poolWithSuperJournal();
+    if (journal !== "") write(pool, "/b.db-journal", 0x806, journal);
+    const again = await openPool(storage.copy());
+    expect(again.fileNames.includes(SUPER)).toBe(stays);
+    await pool.ensureReserve();
+    expect(pool.fileNames.includes(SUPER)).toBe(stays);
+  });
+
+  it("one that lists a database elsewhere stays: its journal may lie there", async () => {
+    const { pool } = await poolWithSuperJournal(`${NAMES}/elsewhere.db-journal\0`);
+    await pool.ensureReserve();
+    expect(pool.fileNames).toContain(SUPER);
+  });
+
+  it("one that is open stays", async () => {
+    const { pool } = await poolWithSuperJournal();
+    pool.createVfs().xOpen(SUPER, 0x4006);
+    await pool.ensureReserve();
+    expect(pool.fileNames).toContain(SUPER);
+  });
+});
+
 describe("a header that cannot be written", () => {
   it.each([
     ["once", 1, 6],

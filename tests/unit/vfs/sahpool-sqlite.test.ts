@@ -34,6 +34,15 @@ function errorOf(call: () => unknown): SqliteError {
   throw new Error("nothing was thrown");
 }
 
+/** What a call returns, or the code of its error. */
+function outcomeOf(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return (error as SqliteError).code;
+  }
+}
+
 /** Closes everything and starts a new engine on the same storage. */
 async function restart(): Promise<void> {
   await fixture.pool.close();
@@ -269,6 +278,62 @@ describe("failures of the storage", () => {
     expectIntact(db);
   });
 
+  const journals = ["wal", "delete", "truncate", "persist", "memory"];
+  const uses = journals.flatMap((mode) =>
+    ["exclusive", "normal"].flatMap((locking) =>
+      ["full", "normal", "off"].map((synchronous) => ({ mode, locking, synchronous })),
+    ),
+  );
+
+  it.each(uses.filter(({ mode, locking }) => mode !== "wal" || locking === "exclusive"))(
+    "without room $mode, $locking, $synchronous: reads go on, and nothing refused is there later",
+    async ({ mode, locking, synchronous }) => {
+      const db = fixture.open("/a.db");
+      const set = `pragma locking_mode = ${locking}; pragma synchronous = ${synchronous}`;
+      db.exec(`${set}; pragma cache_size = 20; pragma journal_mode = ${mode}`);
+      fill(db, 400);
+      for (const room of [0, 5_000, 60_000, 500_000]) {
+        fixture.storage.quota = fixture.storage.root.byteLength + room;
+        expect(errorOf(() => db.exec("update t set text = text || text || text || text || text")).code).toBe(
+          "SQLITE_FULL",
+        );
+        // Where nothing is synchronised SQLite may need a second attempt to roll back.
+        if (synchronous === "off") expect([400, "SQLITE_FULL"]).toContain(outcomeOf(() => count(db)));
+        else expect(count(db)).toBe(400);
+      }
+      fixture.storage.quota = Number.POSITIVE_INFINITY;
+      expect(count(db)).toBe(400);
+      const other = fixture.open("/b.db");
+      fill(other, 10);
+      other.close();
+      const crashed = await startOnPool(fixture.storage.copy());
+      const found = crashed.open("/a.db");
+      found.exec("pragma locking_mode = exclusive");
+      expect(column(found, "select count(*) || ' ' || max(length(text)) from t")).toEqual(["400 400"]);
+      expectIntact(found);
+      expectIntact(db);
+      fill(db, 5);
+      expect(count(db)).toBe(405);
+    },
+  );
+
+  it("a commit to a write-ahead log that could not be flushed is not there later", async () => {
+    const db = fixture.open("/a.db");
+    db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal");
+    fill(db, 10);
+    fixture.storage.beforeOperation = (operation) => {
+      if (operation === "flush") throw new DOMException("broken", "UnknownError");
+    };
+    expect(errorOf(() => fill(db, 5)).code).toBe("SQLITE_IOERR_FSYNC");
+    fixture.storage.beforeOperation = () => {};
+    expect(count(db)).toBe(10);
+    const found = (await startOnPool(fixture.storage.copy())).open("/a.db");
+    found.exec("pragma locking_mode = exclusive");
+    expect(count(found)).toBe(10);
+    fill(db, 5);
+    expect(count(db)).toBe(15);
+  });
+
   it("a pool used up refuses the transaction, and works on when files were added", async () => {
     const db = fixture.open("/a.db");
     fill(db, 10);
@@ -313,15 +378,30 @@ describe("failures of the storage", () => {
     expectIntact(db);
   });
 
-  it("a write that takes only some of the bytes is SQLITE_IOERR_WRITE", () => {
+  it("a write that takes only some of the bytes goes on with the rest", () => {
     const db = fixture.open("/a.db");
     fill(db, 10);
     fixture.storage.longestWrite = 1000;
+    db.exec("pragma journal_mode = memory; delete from t where id > 4");
+    fixture.storage.longestWrite = Number.POSITIVE_INFINITY;
+    expect(count(db)).toBe(4);
+    expectIntact(db);
+  });
+
+  it("a write that takes nothing more is SQLITE_FULL, as Firefox tells that the quota is used up", () => {
+    const db = fixture.open("/a.db");
+    fill(db, 10);
+    fixture.storage.longestWrite = 1000;
+    fixture.storage.beforeOperation = (operation) => {
+      if (operation === "write" && fixture.storage.longestWrite > 0) fixture.storage.longestWrite -= 500;
+    };
     const error = errorOf(() => db.exec("pragma journal_mode = memory; delete from t"));
-    expect(error.code).toBe("SQLITE_IOERR_WRITE");
+    expect(error.code).toBe("SQLITE_FULL");
     expect(fixture.vfs.takeLastError(error.resultCode)).toMatchObject({
-      message: "only 1000 of 16384 bytes were written",
+      code: "quota",
+      message: expect.stringContaining("no room is left"),
     });
+    fixture.storage.beforeOperation = () => {};
     fixture.storage.longestWrite = Number.POSITIVE_INFINITY;
     expect(count(db)).toBe(10);
   });
