@@ -55,9 +55,8 @@ export function createCompileOptionUsed(
     if (options === undefined) return all();
     if (typeof options === "string") return isUsed(options);
     if (Array.isArray(options)) return ask(options, {});
-    if (typeof options === "object" && options !== null) {
-      return ask(Object.keys(options), options as Record<string, number>);
-    }
-    return false;
+    if (typeof options !== "object") return false;
+    if (options === null) throw new TypeError("null is no compile-time option");
+    return ask(Object.keys(options), options as Record<string, number>);
   }) as CompileOptionUsed;
 }

@@ -61,7 +61,8 @@ export function createErrorClasses(nameOf: (code: number) => string | undefined)
       else if (others.length === 0) super(name);
       else if (others.length === 1 && isOptions(others[0])) super(name, others[0]);
       else super(`${name}: ${joined(others)}`);
-      this.resultCode = code ?? ResultCode.SQLITE_ERROR;
+      // An error cannot say SQLITE_OK.
+      this.resultCode = code || ResultCode.SQLITE_ERROR;
     }
 
     static toss(...parts: readonly unknown[]): never {

@@ -100,7 +100,7 @@ export function createMemoryFunctions({ heap, scopes, errors, ...c }: MemoryPart
     allocPtr: pointerAllocator(lasting),
     allocMainArgv: (list) => allocateArgv(lasting, list),
     scopedAllocPush: () => scopes.push(),
-    scopedAllocPop: (...given) => scopes.pop(...given),
+    scopedAllocPop: (scope) => scopes.pop(scope),
     scopedAllocCall: (body) => scopes.call(body),
     scopedAlloc: Object.defineProperty(scopedAlloc, "level", {
       get: () => scopes.level,

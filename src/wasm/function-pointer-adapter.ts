@@ -50,6 +50,9 @@ export class FunctionPointerAdapter {
   readonly name: string;
   readonly signature: string;
   readonly bindScope: BindScope;
+  readonly isTransient: boolean;
+  readonly isContext: boolean;
+  readonly isPermanent: boolean;
   readonly #options: FunctionPointerOptions;
   readonly #parts: FunctionPointerParts;
   readonly #current = new Map<unknown, Installed>();
@@ -62,20 +65,11 @@ export class FunctionPointerAdapter {
     this.name = options.name ?? "unnamed";
     this.signature = options.signature;
     this.bindScope = options.bindScope;
+    this.isTransient = options.bindScope === "transient";
+    this.isContext = options.bindScope === "context";
+    this.isPermanent = options.bindScope === "permanent";
     this.#options = options;
     this.#parts = parts;
-  }
-
-  get isTransient(): boolean {
-    return this.bindScope === "transient";
-  }
-
-  get isContext(): boolean {
-    return this.bindScope === "context";
-  }
-
-  get isPermanent(): boolean {
-    return this.bindScope === "permanent";
   }
 
   /**
@@ -85,7 +79,7 @@ export class FunctionPointerAdapter {
    * @param index - which of them this is
    * @throws TypeError for what is neither function, function pointer nor null
    */
-  convertArg(value: unknown, args: readonly unknown[] = [], index = 0): number {
+  convertArg(value: unknown, args: readonly unknown[], index: number): number {
     if (value === null || value === undefined || value === 0) {
       if (!this.isTransient && !this.isPermanent) this.#replace(this.#key(args, index), undefined);
       return 0;

@@ -71,7 +71,7 @@ export function createPeekPoke<Owner>(heap: Heap, owner: () => Owner): PeekPoke<
   const pokeOne = (address: unknown, value: unknown, type: PlainIrType): void => {
     const [view, shift] = VIEWS[type];
     const index = indexOf(heap, address, shift);
-    if (type === "i64") (view(heap) as BigInt64Array)[index] = BigInt(value as bigint);
+    if (type === "i64") (view(heap) as BigInt64Array)[index] = BigInt((value as bigint) ?? 0);
     else (view(heap) as Int32Array)[index] = value as number;
   };
 

@@ -55,7 +55,8 @@ export function createPseudoStack(
   allocationError: (message: string) => Error,
 ): PseudoStack {
   const sizeFrom = (size: unknown): number => {
-    if (typeof size !== "string") return Number(size ?? 0);
+    // What is no number at all is for wasm to convert or to refuse.
+    if (typeof size !== "string") return size as number;
     const bytes = sizeOfIr(size);
     if (bytes === undefined) throw allocationError(`there is no type ${JSON.stringify(size)}`);
     return bytes;

@@ -87,7 +87,7 @@ export function createStructBinder(parts: StructParts): StructBinder {
       }
     };
     const constants = { structName: { value: info.name }, structInfo: { value: info } };
-    Object.defineProperties(Struct, { ...constants, name: { value: info.name } });
+    Object.defineProperties(Struct, { ...constants, name: { value: info.name }, length: { value: 1 } });
     Object.defineProperties(Struct.prototype, constants);
     for (const member of Object.values(info.members)) {
       const label = `${info.name}::${member.key}`;

@@ -1,10 +1,10 @@
 import type { HasPointer } from "./struct-member.js";
 
 /**
- * What is cleaned up together with a struct: functions are called, struct objects disposed of, addresses freed, arrays
- * looked into; strings are notes to the reader.
+ * What is cleaned up together with a struct: functions are called, struct objects disposed of, addresses freed; strings
+ * are notes to the reader.
  */
-export type Disposable = (() => void) | { dispose(): void } | number | string | readonly Disposable[];
+export type Disposable = (() => void) | { dispose(): void } | number | string;
 
 /** What cleaning up needs of its surroundings. */
 export interface DisposalParts {
@@ -19,7 +19,6 @@ export function disposeOf(parts: DisposalParts, owner: HasPointer, what: unknown
     try {
       if (typeof each === "function") each.call(owner);
       else if (typeof each === "number") parts.dealloc(each);
-      else if (Array.isArray(each)) disposeOf(parts, owner, each);
       else if (isDisposable(each)) each.dispose();
     } catch (error) {
       parts.warn(`ondispose of the struct at ${owner.pointer} threw:`, error);

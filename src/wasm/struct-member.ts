@@ -47,7 +47,7 @@ export function createMemberAccess(
   const [get, set] = NUMBER_ACCESS[`${signature}${sizeof}`] as NumberAccess;
   return {
     get: (struct) => get(heap.view, struct + offset),
-    set: (struct, value) => set(heap.view, struct + offset, value as number),
+    set: (struct, value) => set(heap.view, struct + offset, Number(value)),
   };
 }
 
@@ -56,7 +56,7 @@ type NumberAccess = readonly [
   set: (view: DataView, address: number, value: number) => void,
 ];
 
-/** By signature and size. The setters convert as `Number()` does and cut to the size. */
+/** By signature and size; the setters cut to the size. */
 const NUMBER_ACCESS: Readonly<Record<string, NumberAccess>> = {
   i1: [(view, at) => view.getInt8(at), (view, at, value) => view.setInt8(at, value)],
   c1: [(view, at) => view.getInt8(at), (view, at, value) => view.setInt8(at, value)],

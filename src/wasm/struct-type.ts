@@ -30,7 +30,7 @@ export interface StructOptions {
   readonly takeOwnership?: boolean;
   /** Bytes behind a new struct, for what C keeps there. */
   readonly extraBytes?: number;
-  /** Whether `dispose()` fills the memory with zeros first. */
+  /** Whether `dispose()` fills the memory that it frees with zeros first. */
   readonly zeroOnDispose?: boolean;
 }
 
@@ -106,9 +106,10 @@ export abstract class StructObject {
     disposeOf(this.#parts, this, ondispose);
     for (const installed of new Set(this.#installed.values())) functions.uninstallFunction(installed);
     this.#installed.clear();
-    if (this.#zeroOnDispose) heap.u8.fill(0, pointer, pointer + this.#info.sizeof + this.#extraBytes);
     this.#pointer = undefined;
-    if (this.#owned) dealloc(pointer);
+    if (!this.#owned) return;
+    if (this.#zeroOnDispose) heap.u8.fill(0, pointer, pointer + this.#info.sizeof + this.#extraBytes);
+    dealloc(pointer);
   }
 
   /** Leaves something to `dispose()`, after what is there already. */
@@ -197,11 +198,11 @@ export abstract class StructObject {
    */
   installMethod(name: string, method: WasmCallable | number, checkCount?: boolean): InstallMore;
   installMethod(methods: StructMethods, checkCount?: boolean): this;
-  installMethod(first: string | StructMethods, second?: unknown, third?: unknown): unknown {
+  installMethod(first: string | StructMethods, second?: unknown, checkCount: unknown = false): unknown {
     if (typeof first === "object" && first !== null) return this.installMethods(first, Boolean(second));
-    this.#install(first as string, second, Boolean(third));
+    this.#install(first as string, second, Boolean(checkCount));
     const more: InstallMore = (name, method) => {
-      this.#install(name, method, Boolean(third));
+      this.#install(name, method, Boolean(checkCount));
       return more;
     };
     return more;
