@@ -8,6 +8,7 @@ import {
   allocateCString,
   allocatePointers,
   type ByteArray,
+  currentHeap,
   type Heap,
   isByteArray,
   type ListLike,
@@ -71,6 +72,8 @@ export function createMemoryFunctions({ heap, scopes, errors, ...c }: MemoryPart
   const { SQLite3Error, WasmAllocError } = errors;
   const orFail = (address: number, size: number): number => {
     if (address === 0) throw new WasmAllocError(`${String(size)} bytes could not be allocated`);
+    // Whoever writes into the new block finds views that reach it.
+    currentHeap(heap);
     return address >>> 0;
   };
   const alloc = (size: number): number => orFail(c.malloc(size), size);

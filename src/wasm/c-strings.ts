@@ -1,5 +1,6 @@
 import { cStringLength, readCString } from "./c-string.js";
 import type { Heap } from "./heap.js";
+import { currentHeap } from "./heap-views.js";
 import type { Pointer } from "./pointer.js";
 import { isPointer } from "./pointer-arithmetic.js";
 
@@ -34,7 +35,8 @@ export interface CStrings {
 export function createCStrings(heap: Heap): CStrings {
   const at = (address: unknown): Pointer<"char"> => {
     if (!isPointer(address)) return 0 as Pointer<"char">;
-    if (address >= heap.byteLength) throw new RangeError(`${address} is no address in the wasm memory`);
+    if (address >= currentHeap(heap).byteLength)
+      throw new RangeError(`${address} is no address in the wasm memory`);
     return address as Pointer<"char">;
   };
   return {

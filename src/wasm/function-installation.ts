@@ -92,7 +92,7 @@ function inOrder(first: unknown, second: unknown): [callable: WasmCallable, sign
 }
 
 /** Writes a signature as the table takes it: `ipj` as `i(pj)`, `P` as `p`. */
-export function strictSignature(signature: string): string {
+function strictSignature(signature: string): string {
   const strict = /^[a-z]\w*$/i.test(signature) ? `${signature[0]}(${signature.slice(1)})` : signature;
   return strict.replaceAll("P", "p");
 }

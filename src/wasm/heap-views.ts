@@ -49,13 +49,15 @@ export interface HeapViews {
   heapForSize(viewClass: BigUint64ArrayConstructor): BigUint64Array<ArrayBuffer>;
 }
 
+/** A heap with views of the memory as it is: who grows it from JavaScript does not tell the heap, as wasm does. */
+export function currentHeap(heap: Heap): Heap {
+  if (heap.u8.buffer !== heap.memory.buffer) heap.refresh();
+  return heap;
+}
+
 /** Makes the views of one memory. */
 export function createHeapViews(heap: Heap): HeapViews {
-  /** Whoever grows the memory from JavaScript does not tell the heap; wasm itself does. */
-  const current = (): Heap => {
-    if (heap.u8.buffer !== heap.memory.buffer) heap.refresh();
-    return heap;
-  };
+  const current = (): Heap => currentHeap(heap);
   const viewOf = (size: unknown, unsigned: unknown): IntegerView | undefined => {
     switch (size) {
       case 8:

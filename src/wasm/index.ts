@@ -28,7 +28,7 @@ export {
 } from "./function-pointer-adapter.js";
 export { type ExportedFunction, FunctionTable, type WasmCallable } from "./function-table.js";
 export { Heap, WASM_PAGE_SIZE } from "./heap.js";
-export { createHeapViews, type HeapViews, type IntegerView } from "./heap-views.js";
+export { createHeapViews, currentHeap, type HeapViews, type IntegerView } from "./heap-views.js";
 export { type IrType, type IrValue, sizeOfIr } from "./ir-type.js";
 export { jstrcpy, jstrlen, jstrToUintArray } from "./js-strings.js";
 export { createPeekPoke, type Peek, type PeekPoke, type Poke } from "./peek-poke.js";

@@ -1,4 +1,5 @@
 import type { Heap } from "./heap.js";
+import { currentHeap } from "./heap-views.js";
 import { type IrType, type IrValue, type PlainIrType, plainIrType } from "./ir-type.js";
 
 /** Reads values of one type: one address gives one value, several addresses or an array of them give an array. */
@@ -66,7 +67,8 @@ const VIEWS: Readonly<Record<PlainIrType, readonly [view: (heap: Heap) => View, 
 export function createPeekPoke<Owner>(heap: Heap, owner: () => Owner): PeekPoke<Owner> {
   const peekOne = (address: unknown, type: PlainIrType): number | bigint => {
     const [view, shift] = VIEWS[type];
-    return view(heap)[indexOf(heap, address, shift)] as number | bigint;
+    const index = indexOf(heap, address, shift);
+    return view(heap)[index] as number | bigint;
   };
   const pokeOne = (address: unknown, value: unknown, type: PlainIrType): void => {
     const [view, shift] = VIEWS[type];
@@ -119,7 +121,7 @@ function requireType(caller: string, type: unknown): PlainIrType {
 function indexOf(heap: Heap, address: unknown, shift: number): number {
   const number = Number(address);
   // Memory is whole pages, so a value that begins inside it, at a multiple of its size, ends inside it.
-  if (!(number >= 0 && number < heap.byteLength)) {
+  if (!(number >= 0 && number < currentHeap(heap).byteLength)) {
     throw new RangeError(`${String(address)} is no address in the wasm memory`);
   }
   return number >>> shift;

@@ -1,4 +1,5 @@
 import type { Heap } from "./heap.js";
+import { currentHeap } from "./heap-views.js";
 import { isPointer } from "./pointer-arithmetic.js";
 import { isFunctionMember, type StructMemberInfo } from "./struct-description.js";
 
@@ -30,24 +31,25 @@ export function createMemberAccess(
   const { offset, sizeof, signature } = member;
   if (isFunctionMember(member) || "pPs".includes(signature)) {
     return {
-      get: (struct) => heap.view.getUint32(struct + offset, true),
+      get: (struct) => currentHeap(heap).view.getUint32(struct + offset, true),
       set(struct, value) {
         const address = signature === "P" && isStruct(value) ? value.pointer : (value ?? 0);
         if (!isPointer(address)) throw new TypeError(`${label} takes a pointer, not ${String(value)}`);
-        heap.view.setUint32(struct + offset, address, true);
+        currentHeap(heap).view.setUint32(struct + offset, address, true);
       },
     };
   }
   if (signature === "j") {
     return {
-      get: (struct) => heap.view.getBigInt64(struct + offset, true),
-      set: (struct, value) => heap.view.setBigInt64(struct + offset, BigInt(value as bigint), true),
+      get: (struct) => currentHeap(heap).view.getBigInt64(struct + offset, true),
+      set: (struct, value) =>
+        currentHeap(heap).view.setBigInt64(struct + offset, BigInt(value as bigint), true),
     };
   }
   const [get, set] = NUMBER_ACCESS[`${signature}${sizeof}`] as NumberAccess;
   return {
-    get: (struct) => get(heap.view, struct + offset),
-    set: (struct, value) => set(heap.view, struct + offset, Number(value)),
+    get: (struct) => get(currentHeap(heap).view, struct + offset),
+    set: (struct, value) => set(currentHeap(heap).view, struct + offset, Number(value)),
   };
 }
 

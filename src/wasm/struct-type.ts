@@ -1,6 +1,4 @@
-import type { FunctionInstallation } from "./function-installation.js";
 import type { WasmCallable } from "./function-table.js";
-import type { Heap } from "./heap.js";
 import { isPointer } from "./pointer-arithmetic.js";
 import {
   isFunctionMember,
@@ -10,16 +8,15 @@ import {
   type StructMemberInfo,
 } from "./struct-description.js";
 import { type Disposable, type DisposalParts, disposeOf } from "./struct-disposal.js";
+import { type StructMethodParts, StructMethodTable } from "./struct-methods.js";
 
 /** What struct objects work with. */
-export interface StructParts extends DisposalParts {
-  readonly heap: Heap;
+export interface StructParts extends DisposalParts, StructMethodParts {
   /** Allocates or throws. */
   alloc(size: number): number;
   /** Allocates or throws. */
   allocCString(text: string): number;
   cstrToJs(address: number): string | null;
-  readonly functions: Pick<FunctionInstallation, "functionEntry" | "installFunction" | "uninstallFunction">;
 }
 
 /** How a struct object gets its memory. */
@@ -57,7 +54,7 @@ export abstract class StructObject {
   readonly #owned: boolean;
   readonly #extraBytes: number;
   readonly #zeroOnDispose: boolean;
-  readonly #installed = new Map<string, number>();
+  readonly #methods: StructMethodTable;
   #pointer: number | undefined;
 
   /**
@@ -68,6 +65,7 @@ export abstract class StructObject {
     const options = readOptions(given);
     this.#parts = parts;
     this.#info = info;
+    this.#methods = new StructMethodTable(parts);
     this.#extraBytes = options.extraBytes ?? 0;
     this.#zeroOnDispose = Boolean(options.zeroOnDispose);
     this.#owned = !options.wrap || Boolean(options.takeOwnership);
@@ -100,12 +98,11 @@ export abstract class StructObject {
   dispose(): void {
     const pointer = this.#pointer;
     if (pointer === undefined) return;
-    const { heap, dealloc, functions } = this.#parts;
+    const { heap, dealloc } = this.#parts;
     const { ondispose } = this;
     this.ondispose = undefined;
     disposeOf(this.#parts, this, ondispose);
-    for (const installed of new Set(this.#installed.values())) functions.uninstallFunction(installed);
-    this.#installed.clear();
+    this.#methods.removeAll();
     this.#pointer = undefined;
     if (!this.#owned) return;
     if (this.#zeroOnDispose) heap.u8.fill(0, pointer, pointer + this.#info.sizeof + this.#extraBytes);
@@ -218,51 +215,15 @@ export abstract class StructObject {
     for (const [name, method] of Object.entries(methods)) {
       const pointer = seen.get(method);
       if (pointer === undefined) seen.set(method, this.#install(name, method, checkCount));
-      else this.#point(this.#functionMember(name), pointer);
+      else this.#methods.point(this.#livePointer(), this.#functionMember(name), pointer);
     }
     return this;
   }
 
   /** @returns the function pointer */
   #install(name: string, method: unknown, checkCount: boolean): number {
-    if (typeof method !== "function" && !isPointer(method)) {
-      throw new TypeError(`${this.#info.name}::${name} takes a function or a pointer to one`);
-    }
     const member = this.#functionMember(name);
-    this.#livePointer();
-    if (typeof method === "function") {
-      const callable = checkCount ? this.#counted(member, method as WasmCallable) : (method as WasmCallable);
-      const pointer = this.#parts.functions.installFunction(callable, member.signature);
-      this.#point(member, pointer);
-      this.#installed.set(member.name, pointer);
-      return pointer;
-    }
-    if (method !== 0 && !this.#parts.functions.functionEntry(method)) {
-      throw new TypeError(`no function is installed at ${method}`);
-    }
-    this.#point(member, method);
-    return method;
-  }
-
-  /** Points a member to a function, and removes the one that was installed there unless another member has it too. */
-  #point(member: StructMemberInfo, pointer: number): void {
-    const previous = this.#installed.get(member.name);
-    this.#parts.heap.view.setUint32(this.#livePointer() + member.offset, pointer, true);
-    this.#installed.delete(member.name);
-    if ([...this.#installed.values()].includes(pointer)) this.#installed.set(member.name, pointer);
-    if (previous === undefined || previous === pointer) return;
-    if ([...this.#installed.values()].includes(previous)) return;
-    this.#parts.functions.uninstallFunction(previous);
-  }
-
-  #counted({ name, signature }: StructMemberInfo, method: WasmCallable): WasmCallable {
-    const count = signature.length - "v()".length;
-    if (method.length !== count) {
-      return () => {
-        throw new TypeError(`${this.#info.name}::${name} gets ${count} arguments: ${signature}`);
-      };
-    }
-    return method;
+    return this.#methods.install(this.#livePointer(), member, method, checkCount);
   }
 
   #allocate(): number {
