@@ -2,6 +2,7 @@ export type { ConstantName, Constants } from "./constants.js";
 export { type Capi, type CapiParts, createCapi } from "./create-capi.js";
 export type { StructLayout, StructMember } from "./enum-json.js";
 export type {
+  ContextPointer,
   DatabasePointer,
   FilePointer,
   StatementPointer,
@@ -10,4 +11,5 @@ export type {
 } from "./pointers.js";
 export type { CapiFunctionName, CapiFunctions } from "./raw-exports.js";
 export { SCRATCH_SIZE } from "./scratch.js";
+export { createSQLite3Error, type SQLite3Error, type SQLite3ErrorClass } from "./sqlite3-error.js";
 export { type ErrorContext, ownSqliteError, sqliteError } from "./sqlite-errors.js";

@@ -1,7 +1,8 @@
 import { ResultCode } from "../base/index.js";
 import { type Capi, type DatabasePointer, ownSqliteError, sqliteError } from "../capi/index.js";
-import { NULL, type Pointer, readCString } from "../wasm/index.js";
+import { NULL, readCString } from "../wasm/index.js";
 import { type ExecOptions, execScript } from "./exec.js";
+import { openConnection } from "./open-connection.js";
 import { Script } from "./script.js";
 import { Stmt } from "./statement.js";
 
@@ -38,7 +39,7 @@ export class DB {
   constructor(capi: Capi, options: DatabaseOptions = {}) {
     this.#capi = capi;
     this.filename = options.filename ?? ":memory:";
-    this.#pointer = openConnection(capi, this.filename, options);
+    this.#pointer = openConnection(capi, this.filename, options.flags ?? "c", options.vfs);
   }
 
   /** The `sqlite3*`; 0 once the connection is closed. */
@@ -196,36 +197,6 @@ export class DB {
     const pointer = this.#pointer;
     this.#pointer = NULL;
     this.#capi.sqlite3_close_v2(pointer);
-  }
-}
-
-function openConnection(capi: Capi, filename: string, options: DatabaseOptions): DatabasePointer {
-  if (typeof filename !== "string") throw new TypeError("a database name must be a string");
-  if (filename.includes("\0")) {
-    throw ownSqliteError(capi, ResultCode.SQLITE_CANTOPEN, "a database name must not contain NUL characters");
-  }
-  const { allocator, constants, heap } = capi;
-  const access = {
-    c: constants.SQLITE_OPEN_READWRITE | constants.SQLITE_OPEN_CREATE,
-    w: constants.SQLITE_OPEN_READWRITE,
-    r: constants.SQLITE_OPEN_READONLY,
-  }[options.flags ?? "c"];
-  const cName = allocator.allocCString(filename);
-  const cVfs = options.vfs === undefined ? NULL : allocator.allocCString(options.vfs);
-  try {
-    return allocator.withStack(8, (out: Pointer) => {
-      const flags = access | constants.SQLITE_OPEN_URI | constants.SQLITE_OPEN_EXRESCODE;
-      const code = capi.sqlite3_open_v2(cName, out, flags, cVfs);
-      const db = heap.peekPointer<"sqlite3">(out);
-      if (code === ResultCode.SQLITE_OK) return db;
-      const error = sqliteError(capi, code, db);
-      // Even a failed open leaves a connection behind, unless memory was used up.
-      if (db !== 0) capi.sqlite3_close_v2(db);
-      throw error;
-    });
-  } finally {
-    allocator.free(cName);
-    allocator.free(cVfs);
   }
 }
 

@@ -1,3 +1,11 @@
+export {
+  createOo1,
+  createVfsDb,
+  type DBClass,
+  type Oo1,
+  type Oo1Parts,
+  type StmtClass,
+} from "./api/index.js";
 export { type DatabaseOptions, DB, databaseFilename, type TransactionQualifier } from "./database.js";
 export type { ExecOptions } from "./exec.js";
 export { OpfsDb, type OpfsDbOptions } from "./opfs-db.js";
