@@ -204,10 +204,8 @@ export class DB {
    * @returns this connection, or what the options ask for
    * @throws SQLite3Error at the first statement that fails (those before it have run); what the callback throws
    */
-  exec<const Options extends ExecOptions = Record<never, never>>(
-    sql: SqlSource,
-    options?: Options,
-  ): ExecResult<this, Options>;
+  exec(sql: SqlSource, options?: undefined): this;
+  exec<const Options extends ExecOptions>(sql: SqlSource, options: Options): ExecResult<this, Options>;
   exec<const Options extends ExecOptions & { sql: SqlSource }>(options: Options): ExecResult<this, Options>;
   exec(...args: readonly unknown[]): unknown {
     const pointer = this.#open();

@@ -28,7 +28,7 @@ export function planExec(context: Oo1Context, args: readonly unknown[]): ExecPla
   if (!sql) throw context.refusal("exec() needs SQL: a text, an array of texts or UTF-8 bytes, not empty");
   const callback = callbackOf(options);
   const returnValue = returnValueOf(context, options, callback !== undefined);
-  const resultRows = arrayOr(options.resultRows, returnValue === "resultRows");
+  const resultRows = arrayOr<unknown>(options.resultRows, returnValue === "resultRows");
   const readsRows = callback !== undefined || resultRows !== undefined;
   const readRow = rowReaderFor(context, readsRows ? options.rowMode : undefined);
   if (readRow === "stmt" && resultRows !== undefined) {

@@ -9,15 +9,8 @@ import type { Stmt } from "./stmt.js";
  */
 export type RowMode = "array" | "object" | "stmt" | number | `$${string}`;
 
-/** A row in any of its forms. */
-export type ExecRow = SqlValue[] | SqlRow | SqlValue | Stmt;
-
-/**
- * What `DB.exec` takes besides SQL.
- *
- * @see https://sqlite.org/wasm/doc/trunk/api-oo1.md#db-exec
- */
-export interface ExecOptions {
+/** What `DB.exec` takes besides SQL, whatever the form of the rows. */
+export interface ExecBaseOptions {
   /** The SQL, where it is not the first argument. */
   sql?: SqlSource;
   /** Bound, as by `Stmt.bind`, to the first statement that has parameters. */
@@ -30,16 +23,30 @@ export interface ExecOptions {
   returnValue?: "this" | "resultRows" | "saveSql";
   /** Column names of the first statement that returns rows are appended, before its first row. */
   columnNames?: string[];
-  /** Rows of the first statement that returns rows are appended. */
-  resultRows?: ExecRow[];
-  /** Form of the rows; `"array"` by default. `"stmt"` does not go together with `resultRows`. */
-  rowMode?: RowMode;
-  /**
-   * Called for each row of the first statement that returns rows, with these options as `this`. Returning `false` ends
-   * that statement; the next ones run.
-   */
-  callback?(row: ExecRow, statement: Stmt): unknown;
 }
+
+/** What is done with the rows of the first statement that returns some. */
+interface RowOptions<Row> {
+  /** The rows are appended. */
+  resultRows?: Row[];
+  /**
+   * Called for each row, with the options as `this`. Returning `false` ends the statement; the next ones run.
+   */
+  callback?: (row: Row, statement: Stmt) => unknown;
+}
+
+/**
+ * What `DB.exec` takes besides SQL. The form of the rows is that of `rowMode`.
+ *
+ * @see https://sqlite.org/wasm/doc/trunk/api-oo1.md#db-exec
+ */
+export type ExecOptions = ExecBaseOptions &
+  (
+    | ({ rowMode?: "array" } & RowOptions<SqlValue[]>)
+    | ({ rowMode: "object" } & RowOptions<SqlRow>)
+    | ({ rowMode: number | `$${string}` } & RowOptions<SqlValue>)
+    | ({ rowMode: "stmt"; resultRows?: never } & Pick<RowOptions<Stmt>, "callback">)
+  );
 
 type RowOf<Mode> = Mode extends "object"
   ? SqlRow

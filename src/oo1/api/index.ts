@@ -1,6 +1,6 @@
 export { createOo1, type DBClass, type Oo1, type Oo1Parts, type StmtClass } from "./create-oo1.js";
 export type { DB } from "./db.js";
-export type { ExecOptions, ExecResult, ExecRow, RowMode } from "./exec-types.js";
+export type { ExecBaseOptions, ExecOptions, ExecResult, RowMode } from "./exec-types.js";
 export type {
   AggregateFunctionOptions,
   FunctionOptions,

@@ -15,6 +15,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   "the smallest safe integer": Number.MIN_SAFE_INTEGER,
   "2^53": 2 ** 53,
   "2^63": 2 ** 63,
+  "-2^63": -(2 ** 63),
   "1e300": 1e300,
   "a fraction": 1.5,
   NaN: Number.NaN,
@@ -174,4 +175,8 @@ export const bindCases: ParityCases = {
     const statement = db.prepare("SELECT 1");
     return statement.clearBindings() === statement;
   },
+  "bind undefined without parameters": ({ db }) => db.prepare("SELECT 1").bind(undefined),
+  "bind(7, undefined) out of range": ({ db }) => db.prepare("SELECT ?").bind(7, undefined),
+  "bindAsBlob without parameters": ({ db }) => db.prepare("SELECT 1").bindAsBlob("x"),
+  "bindAsBlob to an unknown name": ({ db }) => db.prepare("SELECT $a").bindAsBlob("$b", "x"),
 };

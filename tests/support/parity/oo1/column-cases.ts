@@ -167,4 +167,18 @@ export const columnCases: ParityCases = {
     return [1, 2, 3, 4, 5, 7, 0, -1, 8].map((index) => statement.getParamName(index));
   },
   "getParamName without parameters": ({ db }) => db.prepare("SELECT 1").getParamName(1),
+  "get([], type)": ({ db, api }) => {
+    const statement = db.prepare("SELECT 1.5, '2.5', NULL");
+    statement.step();
+    return [
+      statement.get([], api.constant("SQLITE_INTEGER")),
+      statement.get([], api.constant("SQLITE_TEXT")),
+    ];
+  },
+  "get({}, type)": ({ db, api }) => {
+    const statement = db.prepare("SELECT 1.5 AS a, NULL AS b");
+    statement.step();
+    return statement.get({}, api.constant("SQLITE_TEXT"));
+  },
+  "getColumnNames into what is no array": ({ db }) => db.prepare("SELECT 1").getColumnNames(5),
 };

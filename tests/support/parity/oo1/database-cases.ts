@@ -117,6 +117,12 @@ export const databaseCases: ParityCases = {
     mine.close();
     return result;
   },
+  "a name and a VFS that are C strings": ({ api }) => {
+    const db = new api.DB(api.allocText("/oo1-c-string.db"), "c", api.allocText("unix"));
+    const described = [db.filename, db.dbVfsName(), db.dbVfsName(api.allocText("main"))];
+    db.close();
+    return described;
+  },
   "setting pointer": ({ db }) => {
     db.pointer = 5;
   },

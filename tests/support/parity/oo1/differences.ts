@@ -23,6 +23,8 @@ export const oo1Differences: Readonly<Record<string, string>> = {
   "exec: SQL with a NUL": "SQL is not cut off silently at a NUL character, it is refused",
   "exec: closing the connection inside a callback":
     "both refuse; upstream with a TypeError from within, here with SQLITE_MISUSE and a sentence",
+  "exec: a callback that is no function where there are no rows":
+    "both refuse it with a TypeError where there are rows; here before anything has run",
   "queries and transactions: selectValues with a statement without columns":
     "the documentation promises an empty array where there are no rows; upstream throws and does not run the statement",
   "functions: a function gets an empty blob":
@@ -35,4 +37,10 @@ export const oo1Differences: Readonly<Record<string, string>> = {
   "binding: bind(value) with 1e300": WRAPPED_INTEGER,
   "columns: get with index 1n":
     "a bigint is no column index and is refused like any other; upstream fails with a TypeError from within",
+};
+
+/** Public names of the official classes that are missing here, with the reason. */
+export const oo1MissingNames: Readonly<Record<string, string>> = {
+  "DB.dbCtorHelper":
+    "not documented: it initialises objects made without `new`. Classes extend DB, and createVfsDb() makes those of a VFS",
 };

@@ -328,4 +328,42 @@ export const execCases: ParityCases = {
   "SQL with a NUL": ({ db }) => db.exec("SELECT 1;\0 SELEC 2"),
   "closing the connection inside a callback": ({ db }) =>
     db.exec({ sql: "SELECT 1 UNION ALL SELECT 2", callback: () => db.close() }),
+  "SQL as a C string": ({ db, api }) => {
+    const sql = api.allocText("SELECT 7 AS x; SELECT 8");
+    return [
+      db.exec(sql, { rowMode: 0 }),
+      db.exec({ sql, rowMode: 0 }),
+      db.selectArrays(sql),
+      db.selectValue(sql),
+      db.prepare(sql).step(),
+    ];
+  },
+  "the null pointer as SQL": ({ db }) => db.exec({ sql: 0 }),
+  "a row mode that is not needed": ({ db }) =>
+    db.exec({ sql: "SELECT 1", returnValue: "this", rowMode: "x" }),
+  "a callback that is no function where there are no rows": ({ db }) =>
+    db.exec({ sql: "CREATE TABLE t(a)", callback: 5 }),
+  "two option objects": ({ db }) => db.exec({ sql: "SELECT 1" }, { returnValue: "resultRows" }),
+  "resultRows before the callback": ({ db }) => {
+    const resultRows: unknown[] = [];
+    let seen = 0;
+    const callback = () => {
+      seen = resultRows.length;
+      return false;
+    };
+    db.exec({ sql: "SELECT 1 UNION ALL SELECT 2", resultRows, callback });
+    return [seen, resultRows];
+  },
+  "another statement inside a callback": ({ db }) => {
+    const other = db.prepare("SELECT 5");
+    let seen: unknown;
+    db.exec({
+      sql: "SELECT 1",
+      callback() {
+        other.step();
+        seen = other.get(0);
+      },
+    });
+    return [seen, other.finalize()];
+  },
 };

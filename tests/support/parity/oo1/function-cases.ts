@@ -16,6 +16,9 @@ const RESULTS: Readonly<Record<string, unknown>> = {
   "an integer": 42,
   "2^31": 2 ** 31,
   "2^53": 2 ** 53,
+  "2^63": 2 ** 63,
+  "-2^63": -(2 ** 63),
+  "minus zero": -0,
   "a fraction": 1.5,
   NaN: Number.NaN,
   infinity: Number.POSITIVE_INFINITY,
@@ -350,5 +353,18 @@ export const functionCases: ParityCases = {
       .exec(NUMBERS)
       .createFunction({ name: "f", ...callbacks })
       .selectValues(WINDOW);
+  },
+  "a function that is in use cannot be defined anew": ({ db }) => {
+    db.createFunction("f", () => 1);
+    db.prepare("SELECT f() UNION ALL SELECT f()").step();
+    return db.createFunction("f", () => 2);
+  },
+  "createFunction with undefined or null options": ({ db }) => {
+    db.createFunction("f", () => 1, undefined).createFunction("g", () => 2, null);
+    return db.selectArray("SELECT f(), g()");
+  },
+  "a function with many arguments": ({ db }) => {
+    db.createFunction("f", (_context: unknown, ...args: readonly number[]) => args.length, { arity: -1 });
+    return db.selectValue(`SELECT f(${Array.from({ length: 127 }, (_, index) => index).join(",")})`);
   },
 };

@@ -87,6 +87,8 @@ export interface LooseApi {
   aggregateContext(context: unknown, size: number): number;
   peekI32(address: number): number;
   pokeI32(address: number, value: number): void;
+  /** Makes a C string that stays. */
+  allocText(text: string): number;
   /** A connection and a statement made without the object API, for the classes to wrap. */
   openRaw(): number;
   closeRaw(db: number): void;

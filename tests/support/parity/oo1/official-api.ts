@@ -5,15 +5,16 @@ import type { LooseApi, LooseDbClass, LooseErrorClass, LooseStmtClass } from "./
 interface OfficialNamespace {
   readonly oo1: { readonly DB: LooseDbClass; readonly Stmt: LooseStmtClass };
   readonly SQLite3Error: LooseErrorClass;
-  readonly config: Record<"warn" | "error" | "log" | "debug", (...args: readonly unknown[]) => void>;
 }
 
 /** Starts the official package. Its warnings about what the cases do on purpose are silenced. */
 export async function loadOfficialApi(): Promise<LooseApi> {
+  const quiet = () => undefined;
+  // Documented as the way to configure the package before it starts, which removes the property again.
+  Object.assign(globalThis, { sqlite3ApiConfig: { warn: quiet, error: quiet, log: quiet, debug: quiet } });
   const sqlite3 = await sqlite3InitModule();
   const { capi, wasm } = sqlite3;
-  const { oo1, SQLite3Error, config } = sqlite3 as unknown as OfficialNamespace;
-  for (const channel of ["warn", "error", "log", "debug"] as const) config[channel] = () => undefined;
+  const { oo1, SQLite3Error } = sqlite3 as unknown as OfficialNamespace;
   return {
     DB: oo1.DB,
     Stmt: oo1.Stmt,
@@ -22,6 +23,7 @@ export async function loadOfficialApi(): Promise<LooseApi> {
     aggregateContext: (context, size) => capi.sqlite3_aggregate_context(context as number, size),
     peekI32: (address) => wasm.peek32(address) as number,
     pokeI32: (address, value) => void wasm.poke32(address, value),
+    allocText: (text) => wasm.allocCString(text, false) as number,
     openRaw: () => openRaw(sqlite3),
     closeRaw: (db) => void capi.sqlite3_close_v2(db),
     prepareRaw(db, sql) {

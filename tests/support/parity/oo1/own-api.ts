@@ -19,6 +19,7 @@ export async function loadOwnApi(): Promise<LooseApi> {
     pokeI32(address, value) {
       heap.i32[address >>> 2] = value;
     },
+    allocText: (text) => allocator.allocCString(text),
     openRaw() {
       const name = allocator.allocCString(":memory:");
       const db = allocator.withStack(4, (out: Pointer) => {

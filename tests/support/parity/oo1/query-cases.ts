@@ -178,4 +178,5 @@ export const queryAndTransactionCases: ParityCases = {
       return statement.get([]);
     },
   ),
+  "an async function in a transaction": ({ db }) => db.transaction(async () => 1) instanceof Promise,
 };
