@@ -8,12 +8,13 @@ export interface VfsDbTraits {
   readonly name: string;
   /** Name of the VFS. */
   readonly vfs: string;
-  /** SQL that is run once a connection is open. */
-  readonly setUp?: string;
+  /** Called with each connection once it is open. What it throws closes the connection and is thrown by the open. */
+  readonly postOpen?: (db: DB) => void;
 }
 
 /** A class of connections whose VFS is fixed. */
-export interface VfsDBClass extends Omit<DBClass, never> {
+export interface VfsDBClass {
+  readonly prototype: DB;
   /**
    * @param filename - path in the VFS
    * @param flags - as for `DB`
@@ -29,15 +30,14 @@ export interface VfsDBClass extends Omit<DBClass, never> {
  *
  * @param DBClass - the class of connections of the same namespace
  */
-export function createVfsDb(DBClass: DBClass, { name, vfs, setUp }: VfsDbTraits): VfsDBClass {
+export function createVfsDb(DBClass: DBClass, { name, vfs, postOpen }: VfsDbTraits): VfsDBClass {
   class VfsDb extends DBClass {
     constructor(...args: readonly unknown[]) {
       const [first, flags] = args;
       const options = typeof first === "object" && first !== null ? first : { filename: first, flags };
       super({ ...options, vfs } as OpenOptions);
-      if (setUp === undefined) return;
       try {
-        this.exec(setUp);
+        postOpen?.(this);
       } catch (error) {
         this.close();
         throw error;

@@ -171,7 +171,11 @@ describe("classes", () => {
   });
 
   it("for one VFS fix it and set their connections up", () => {
-    const UnixDb = createVfsDb(oo1.DB, { name: "UnixDb", vfs: "unix", setUp: "PRAGMA user_version = 7" });
+    const UnixDb = createVfsDb(oo1.DB, {
+      name: "UnixDb",
+      vfs: "unix",
+      postOpen: (db) => db.exec("PRAGMA user_version = 7"),
+    });
     for (const db of [new UnixDb("/fixed.db"), new UnixDb({ filename: "/fixed.db", flags: "w" })]) {
       expect([db.dbVfsName(), db.selectValue("PRAGMA user_version"), db instanceof oo1.DB]).toEqual([
         "unix",
