@@ -36,8 +36,6 @@ export interface Capi extends CapiFunctions {
   readonly structs: ReadonlyMap<string, StructLayout>;
   /** `sqlite3_free` as a destructor: SQLite frees what it is given when it is done with it. */
   readonly freeDestructor: FunctionPointer;
-  /** Names of the result codes that this build lists, primary and extended. */
-  readonly resultCodeNames: ReadonlyMap<number, string>;
   /** `"SQLITE_BUSY_SNAPSHOT"` for 517; a code that this build does not list gets the name of its primary code. */
   resultCodeName(code: number): string;
   /** English text of a result code. */
@@ -72,7 +70,6 @@ export function createCapi(parts: CapiParts): Capi {
     constants: pickConstants(constants),
     allConstants: constants,
     structs,
-    resultCodeNames,
     freeDestructor: findTableIndex(table, exports.sqlite3_free),
     resultCodeName(code) {
       return resultCodeNames.get(code) ?? resultCodeNames.get(code & 0xff) ?? "SQLITE_ERROR";

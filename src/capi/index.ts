@@ -11,5 +11,4 @@ export type {
 } from "./pointers.js";
 export type { CapiFunctionName, CapiFunctions } from "./raw-exports.js";
 export { SCRATCH_SIZE } from "./scratch.js";
-export { createSQLite3Error, type SQLite3Error, type SQLite3ErrorClass } from "./sqlite3-error.js";
 export { type ErrorContext, ownSqliteError, sqliteError } from "./sqlite-errors.js";

@@ -18,7 +18,7 @@ export interface SQLite3ErrorClass {
    * - a result code and texts: its name, then the texts
    * - texts only
    *
-   * After a result code alone, options may give the error's cause.
+   * After a result code or a text alone, options may give the error's cause.
    */
   new (resultCode: number, options?: ErrorOptions): SQLite3Error;
   new (...parts: readonly unknown[]): SQLite3Error;
@@ -57,9 +57,10 @@ export function createErrorClasses(nameOf: (code: number) => string | undefined)
       const [first, ...others] = parts;
       const code = Number.isInteger(first) ? (first as number) : undefined;
       const name = code === undefined ? "" : (nameOf(code) ?? `Unknown result code #${code}`);
-      if (code === undefined) super(joined(parts));
+      const options = others.length === 1 && isOptions(others[0]) ? others[0] : undefined;
+      if (options !== undefined) super(code === undefined ? joined([first]) : name, options);
+      else if (code === undefined) super(joined(parts));
       else if (others.length === 0) super(name);
-      else if (others.length === 1 && isOptions(others[0])) super(name, others[0]);
       else super(`${name}: ${joined(others)}`);
       // An error cannot say SQLITE_OK.
       this.resultCode = code || ResultCode.SQLITE_ERROR;

@@ -45,6 +45,7 @@ export type { CapiNamespace } from "./capi-namespace.js";
 export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
 export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
+export type { Oo1Namespace } from "./oo1-namespace.js";
 export type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
 export type * from "./struct-types.js";
 export type { Version } from "./version.js";

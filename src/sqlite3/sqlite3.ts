@@ -3,6 +3,7 @@ import { type CapiNamespace, createCapiNamespace } from "./capi-namespace.js";
 import type { Sqlite3Config } from "./config.js";
 import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
 import type { NamespaceParts } from "./namespace-parts.js";
+import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
 import type { Util } from "./util.js";
 import { readVersion, type Version } from "./version.js";
 import type { WasmNamespace } from "./wasm-namespace.js";
@@ -15,6 +16,7 @@ import type { WasmNamespace } from "./wasm-namespace.js";
 export interface Sqlite3 {
   readonly capi: CapiNamespace;
   readonly wasm: WasmNamespace;
+  readonly oo1: Oo1Namespace;
   readonly config: Sqlite3Config;
   readonly version: Version;
   readonly SQLite3Error: SQLite3ErrorClass;
@@ -42,6 +44,7 @@ export function createSqlite3(
     ...errors,
     capi: createCapiNamespace(parts),
     wasm,
+    oo1: createOo1Namespace(parts),
     config,
     version: readVersion(engine.capi),
   };

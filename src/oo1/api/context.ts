@@ -1,7 +1,20 @@
 import { primaryResultCode, ResultCode, SqliteError } from "../../base/index.js";
-import type { Capi, DatabasePointer, SQLite3Error, SQLite3ErrorClass } from "../../capi/index.js";
+import type { Capi, DatabasePointer } from "../../capi/index.js";
 import { readCString } from "../../wasm/index.js";
 import type { StatementHandle } from "./statement-handle.js";
+
+/** What the documented API throws: an error with one of SQLite's result codes. */
+export interface SQLite3Error extends Error {
+  /** Primary or extended result code; `SQLITE_ERROR` where the error is not SQLite's own. */
+  readonly resultCode: number;
+}
+
+/** The namespace's error class, as far as the object API makes use of it. */
+export interface SQLite3ErrorClass {
+  /** The name of the result code begins the message. */
+  new (resultCode: number, message: string): SQLite3Error;
+  new (message: string): SQLite3Error;
+}
 
 /** What the classes of one `sqlite3` namespace share. */
 export class Oo1Context {
@@ -47,10 +60,13 @@ export class Oo1Context {
     if (db !== 0 && primaryResultCode(capi.sqlite3_extended_errcode(db)) === primaryResultCode(code)) {
       text = readCString(capi.heap, capi.sqlite3_errmsg(db)) ?? text;
     }
-    const failure = this.#failure;
-    if (failure?.text !== text) return new this.SQLite3Error(code, text);
-    this.#failure = undefined;
-    return new this.SQLite3Error(code, text, { cause: failure.cause });
+    const error = new this.SQLite3Error(code, text);
+    if (this.#failure?.text === text) {
+      const { cause } = this.#failure;
+      Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+      this.#failure = undefined;
+    }
+    return error;
   }
 
   /** Throws the error of a result code other than `SQLITE_OK`. */

@@ -1,11 +1,5 @@
-import {
-  type Capi,
-  createSQLite3Error,
-  type DatabasePointer,
-  type SQLite3ErrorClass,
-  type StatementPointer,
-} from "../../capi/index.js";
-import { Oo1Context } from "./context.js";
+import type { Capi, DatabasePointer, StatementPointer } from "../../capi/index.js";
+import { Oo1Context, type SQLite3ErrorClass } from "./context.js";
 import { DB } from "./db.js";
 import { type OpenOptions, WrappedConnection } from "./open-arguments.js";
 import { StatementHandle } from "./statement-handle.js";
@@ -61,8 +55,8 @@ export interface StmtClass {
 /** What the object API of one namespace is made of. */
 export interface Oo1Parts {
   readonly capi: Capi;
-  /** The error class of the namespace; default a new one. */
-  readonly SQLite3Error?: SQLite3ErrorClass;
+  /** The error class of the namespace. */
+  readonly SQLite3Error: SQLite3ErrorClass;
   /** Takes the SQL that connections opened with the flag `t` run; default nobody. */
   readonly trace?: (sql: string) => void;
 }
@@ -71,7 +65,6 @@ export interface Oo1Parts {
 export interface Oo1 {
   readonly DB: DBClass;
   readonly Stmt: StmtClass;
-  readonly SQLite3Error: SQLite3ErrorClass;
 }
 
 /**
@@ -79,11 +72,7 @@ export interface Oo1 {
  *
  * @see https://sqlite.org/wasm/doc/trunk/api-oo1.md
  */
-export function createOo1({
-  capi,
-  SQLite3Error = createSQLite3Error(capi.resultCodeNames),
-  trace = () => undefined,
-}: Oo1Parts): Oo1 {
+export function createOo1({ capi, SQLite3Error, trace = () => undefined }: Oo1Parts): Oo1 {
   const context = new Oo1Context(capi, SQLite3Error, trace);
 
   class BoundStmt extends Stmt {
@@ -124,7 +113,7 @@ export function createOo1({
 
   Object.defineProperty(BoundDB, "name", { value: "DB" });
   Object.defineProperty(BoundStmt, "name", { value: "Stmt" });
-  return { DB: BoundDB as DBClass, Stmt: BoundStmt as unknown as StmtClass, SQLite3Error };
+  return { DB: BoundDB as DBClass, Stmt: BoundStmt as unknown as StmtClass };
 }
 
 function isPointer(value: unknown): value is number {

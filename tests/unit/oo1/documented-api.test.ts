@@ -1,19 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FileEngine } from "../../../src/engine/index.js";
-import { createOo1, createVfsDb, type Oo1 } from "../../../src/oo1/index.js";
+import { createVfsDb } from "../../../src/oo1/index.js";
 import { footprintOf } from "../../support/engine/footprint.js";
-import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+import { type DB, type LoadedOo1, loadOo1, type Stmt } from "../../support/oo1/load-oo1.js";
 
-let engine: FileEngine;
-let oo1: Oo1;
+let oo1: LoadedOo1;
 
 beforeEach(async () => {
-  engine = await loadTestEngine();
-  oo1 = createOo1({ capi: engine.capi });
+  oo1 = await loadOo1();
 });
 
 describe("errors say what was wrong", () => {
-  it.each<[string, (oo1: Oo1) => unknown, string]>([
+  it.each<[string, (oo1: LoadedOo1) => unknown, string]>([
     ["a closed connection", ({ DB }) => closed(new DB()).exec("SELECT 1"), "the connection is closed"],
     ["SQL that fails", ({ DB }) => new DB().exec("SELECT * FROM x"), "SQLITE_ERROR: no such table: x"],
     [
@@ -85,12 +82,12 @@ describe("SQL functions", () => {
     const db = new oo1.DB().createFunction("f", () => 1);
     const statement = db.prepare("SELECT f() UNION ALL SELECT f()");
     statement.step();
-    const before = footprintOf(engine).functions;
+    const before = footprintOf(oo1.engine).functions;
     expect(() => db.createFunction("f", () => 2)).toThrow(expect.objectContaining({ resultCode: 5 }));
-    expect(footprintOf(engine).functions).toBe(before);
+    expect(footprintOf(oo1.engine).functions).toBe(before);
     expect([statement.step(), statement.get(0)]).toEqual([true, 1]);
     db.close();
-    expect(footprintOf(engine).functions).toBe(0);
+    expect(footprintOf(oo1.engine).functions).toBe(0);
   });
 
   it("take and give texts and blobs larger than the scratch block", () => {
@@ -121,7 +118,7 @@ describe("SQL functions", () => {
     wrapped.createFunction("f", () => 7).close();
     expect(owner.selectValue("SELECT f()")).toBe(7);
     owner.close();
-    expect(footprintOf(engine).functions).toBe(0);
+    expect(footprintOf(oo1.engine).functions).toBe(0);
   });
 });
 
@@ -136,13 +133,13 @@ describe("closing", () => {
   });
 
   it("inside a callback of exec ends exec with an error, and nothing is left", () => {
-    const before = footprintOf(engine);
+    const before = footprintOf(oo1.engine);
     const db = new oo1.DB();
     const sql = "SELECT 1 UNION ALL SELECT 2; SELECT 3";
     expect(() => db.exec({ sql, callback: () => db.close() })).toThrow(
       expect.objectContaining({ resultCode: 21, message: expect.stringContaining("closed its connection") }),
     );
-    expect(footprintOf(engine)).toMatchObject({ functions: before.functions, stack: before.stack });
+    expect(footprintOf(oo1.engine)).toMatchObject({ functions: before.functions, stack: before.stack });
   });
 
   it("may be done by the listener that is told of it", () => {
@@ -160,7 +157,7 @@ describe("closing", () => {
 
 describe("classes", () => {
   it("of two instances know nothing of each other", async () => {
-    const other = createOo1({ capi: (await loadTestEngine()).capi });
+    const other = await loadOo1();
     const db = new oo1.DB("/mine.db");
     db.exec("CREATE TABLE t(a)");
     expect(() => new other.DB("/mine.db", "w")).toThrow(expect.objectContaining({ resultCode: 14 }));
@@ -186,12 +183,12 @@ describe("classes", () => {
     }
     expect(UnixDb.name).toBe("UnixDb");
     expect(() => new UnixDb("/fixed.db", "r")).toThrow(expect.objectContaining({ resultCode: 8 }));
-    expect(footprintOf(engine).functions).toBe(0);
+    expect(footprintOf(oo1.engine).functions).toBe(0);
   });
 
-  it("report the SQL of connections opened with the flag t", () => {
+  it("report the SQL of connections opened with the flag t", async () => {
     const lines: string[] = [];
-    const { DB } = createOo1({ capi: engine.capi, trace: (sql) => lines.push(sql) });
+    const { DB } = await loadOo1((sql) => lines.push(sql));
     const db = new DB({ flags: "ct" });
     db.exec("CREATE TABLE t(a); INSERT INTO t VALUES(?)", { bind: 5 });
     new DB().exec("SELECT 1");
@@ -200,22 +197,22 @@ describe("classes", () => {
   });
 });
 
-function closed(db: InstanceType<Oo1["DB"]>): InstanceType<Oo1["DB"]> {
+function closed(db: DB): DB {
   db.close();
   return db;
 }
 
-function violate(db: InstanceType<Oo1["DB"]>): unknown {
+function violate(db: DB): unknown {
   return db.exec("CREATE TABLE t(a UNIQUE); INSERT INTO t VALUES(1); INSERT INTO t VALUES(1)");
 }
 
-function onRow(db: InstanceType<Oo1["DB"]>): InstanceType<Oo1["Stmt"]> {
+function onRow(db: DB): Stmt {
   const statement = db.prepare("SELECT 1");
   statement.step();
   return statement;
 }
 
-function finalized(db: InstanceType<Oo1["DB"]>): InstanceType<Oo1["Stmt"]> {
+function finalized(db: DB): Stmt {
   const statement = db.prepare("SELECT 1");
   statement.finalize();
   return statement;

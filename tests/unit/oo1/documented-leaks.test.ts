@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FileEngine } from "../../../src/engine/index.js";
-import { createOo1, type DBClass } from "../../../src/oo1/index.js";
+import type { DBClass } from "../../../src/oo1/index.js";
 import { footprintOf } from "../../support/engine/footprint.js";
-import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+import { loadOo1 } from "../../support/oo1/load-oo1.js";
 
 const ROUNDS = 10_000;
 
@@ -10,8 +10,7 @@ let engine: FileEngine;
 let DB: DBClass;
 
 beforeAll(async () => {
-  engine = await loadTestEngine();
-  ({ DB } = createOo1({ capi: engine.capi }));
+  ({ engine, DB } = await loadOo1());
 });
 
 /** Warms up (caches, the scratch block, the largest memory that one round takes), then runs all rounds. */

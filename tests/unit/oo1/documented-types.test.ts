@@ -1,10 +1,10 @@
 import { expect, expectTypeOf, it } from "vitest";
-import { createOo1, type SqlRow, type SqlValue } from "../../../src/oo1/index.js";
-import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+import type { SqlRow, SqlValue } from "../../../src/oo1/index.js";
+import { loadOo1 } from "../../support/oo1/load-oo1.js";
 
 /** The types are checked by `npm run typecheck`, the values when this runs. */
 it("exec is typed by its row mode, its return value and whether there is a callback", async () => {
-  const { DB } = createOo1({ capi: (await loadTestEngine()).capi });
+  const { DB } = await loadOo1();
   const db = new DB();
   const sql = "SELECT 1 AS a";
 

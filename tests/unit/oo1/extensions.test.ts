@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createOo1, type Oo1 } from "../../../src/oo1/index.js";
-import { loadTestEngine } from "../../support/engine/load-test-engine.js";
+import { type DB, loadOo1 } from "../../support/oo1/load-oo1.js";
 
-let db: InstanceType<Oo1["DB"]>;
+let db: DB;
 
 beforeEach(async () => {
-  const { DB } = createOo1({ capi: (await loadTestEngine()).capi });
-  db = new DB();
+  db = new (await loadOo1()).DB();
 });
 
 /** What is compiled into sqlite3.wasm beyond the core, used once each. */

@@ -1,13 +1,12 @@
 import type { ContextPointer, DatabasePointer, StatementPointer } from "../../../../src/capi/index.js";
-import { createOo1 } from "../../../../src/oo1/index.js";
 import { NULL, type Pointer } from "../../../../src/wasm/index.js";
-import { loadTestEngine } from "../../engine/load-test-engine.js";
+import { loadOo1 } from "../../oo1/load-oo1.js";
 import type { LooseApi, LooseDbClass, LooseErrorClass, LooseStmtClass } from "./loose-api.js";
 
 /** Starts an engine of ours with the object API on it. */
 export async function loadOwnApi(): Promise<LooseApi> {
-  const { capi } = await loadTestEngine();
-  const { DB, Stmt, SQLite3Error } = createOo1({ capi });
+  const { DB, Stmt, SQLite3Error, engine } = await loadOo1();
+  const { capi } = engine;
   const { allocator, heap } = capi;
   return {
     DB: DB as unknown as LooseDbClass,
