@@ -4,9 +4,9 @@ import { NULL, readCString } from "../wasm/index.js";
 import { type ExecOptions, execScript } from "./exec.js";
 import { openConnection } from "./open-connection.js";
 import { Script } from "./script.js";
-import { Stmt } from "./statement.js";
+import { Statement } from "./statement.js";
 
-/** How {@link DB} opens a file. */
+/** How {@link Database} opens a file. */
 export interface DatabaseOptions {
   /** Path in the VFS, a `file:` URI, `":memory:"` (default), or `""` for a temporary file. */
   readonly filename?: string;
@@ -24,9 +24,9 @@ export type TransactionQualifier = "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE";
  *
  * @see https://www.sqlite.org/wasm/doc/trunk/api-oo1.md
  */
-export class DB {
+export class Database {
   readonly #capi: Capi;
-  readonly #statements = new Set<Stmt>();
+  readonly #statements = new Set<Statement>();
   #pointer: DatabasePointer;
   /** The name that the database was opened with. */
   readonly filename: string;
@@ -92,7 +92,7 @@ export class DB {
    * @throws SqliteError for a syntax error (with `offset`), `SQLITE_MISUSE` when there is no statement in the text or
    *   more than one; TypeError when `sql` is no string
    */
-  prepare(sql: string): Stmt {
+  prepare(sql: string): Statement {
     this.affirmOpen();
     const capi = this.#capi;
     const script = new Script(capi, this.#pointer, sql);
@@ -106,7 +106,7 @@ export class DB {
         const message = "the SQL text contains more than one statement; exec() runs scripts";
         throw ownSqliteError(capi, ResultCode.SQLITE_MISUSE, message, { sql, offset: script.offset });
       }
-      const statement = new Stmt(capi, pointer, { forget: (which) => this.#statements.delete(which) });
+      const statement = new Statement(capi, pointer, { forget: (which) => this.#statements.delete(which) });
       this.#statements.add(statement);
       return statement;
     } finally {

@@ -41,6 +41,23 @@ const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
 };
 
 export default sqlite3InitModule;
+export type {
+  AggregateFunctionOptions,
+  BindableValue,
+  Bindings,
+  // The official package's types call them so.
+  DB as Database,
+  DBClass,
+  ExecOptions,
+  FunctionOptions,
+  OpenOptions,
+  ScalarFunctionOptions,
+  SqlSource,
+  SqlValue,
+  Stmt as PreparedStatement,
+  StmtClass,
+  WindowFunctionOptions,
+} from "../oo1/index.js";
 export type { CapiNamespace } from "./capi-namespace.js";
 export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";

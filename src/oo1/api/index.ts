@@ -1,3 +1,4 @@
+export type { SQLite3Error, SQLite3ErrorClass } from "./context.js";
 export { createOo1, type DBClass, type Oo1, type Oo1Parts, type StmtClass } from "./create-oo1.js";
 export type { DB } from "./db.js";
 export type { ExecBaseOptions, ExecOptions, ExecResult, RowMode } from "./exec-types.js";

@@ -11,12 +11,6 @@ export interface LoadedOo1 extends Oo1 {
   readonly SQLite3Error: SQLite3ErrorClass;
 }
 
-/** A connection of the documented API. */
-export type DB = InstanceType<Oo1["DB"]>;
-
-/** A statement of the documented API. */
-export type Stmt = InstanceType<Oo1["Stmt"]>;
-
 /**
  * Starts an engine with the documented object API on it.
  *

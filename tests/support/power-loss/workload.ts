@@ -1,4 +1,4 @@
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
 import { type CrashLab, reserveFiles, SCHEMAS } from "./crash-lab.js";
@@ -47,7 +47,7 @@ class Workload {
   readonly #pool: SahPool;
   readonly #random: Random;
   readonly #storage: RecordingStorage;
-  #db: DB;
+  #db: Database;
 
   constructor(
     lab: CrashLab,

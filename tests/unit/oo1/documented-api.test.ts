@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createVfsDb } from "../../../src/oo1/index.js";
+import { createVfsDb, type DB, type Stmt } from "../../../src/oo1/index.js";
 import { footprintOf } from "../../support/engine/footprint.js";
-import { type DB, type LoadedOo1, loadOo1, type Stmt } from "../../support/oo1/load-oo1.js";
+import { type LoadedOo1, loadOo1 } from "../../support/oo1/load-oo1.js";
 
 let oo1: LoadedOo1;
 

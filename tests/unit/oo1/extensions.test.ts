@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type DB, loadOo1 } from "../../support/oo1/load-oo1.js";
+import type { DB } from "../../../src/oo1/index.js";
+import { loadOo1 } from "../../support/oo1/load-oo1.js";
 
 let db: DB;
 
