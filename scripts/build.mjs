@@ -10,6 +10,7 @@ import { ROOT, run } from "./run-command.mjs";
 const ENTRIES = /** @type {const} */ ({
   "client/index": "src/client/index.ts",
   "worker/index": "src/worker/index.ts",
+  "sqlite3/index": "src/sqlite3/index.ts",
 });
 
 /** @param {string} message */
@@ -39,7 +40,7 @@ await build({
 const wasm = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
 copyFileSync(wasm, join(ROOT, "dist/sqlite3.wasm"));
 
-// The client's only: the worker is started by its URL and exports nothing.
+// Not the worker's: it is started by its URL and exports nothing.
 if (!process.argv.includes("--no-types")) {
   const typescript = join(ROOT, "node_modules/typescript/bin/tsc");
   if (!run(process.execPath, [typescript, "-p", "tsconfig.build.json"]))

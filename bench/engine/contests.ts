@@ -1,5 +1,5 @@
 import type { Engine } from "../../src/engine/index.js";
-import { DB, type SqlValue, type Stmt } from "../../src/oo1/index.js";
+import { Database, type SqlValue, type Statement } from "../../src/oo1/index.js";
 import type { Pointer } from "../../src/wasm/index.js";
 import { type Contest, time } from "../measure.js";
 import {
@@ -58,7 +58,7 @@ export function insertContest(engine: Engine): Contest {
       return elapsed;
     },
     runOurs() {
-      const db = new DB(capi);
+      const db = new Database(capi);
       db.exec(CREATE_TABLE);
       const statement = db.prepare(INSERT);
       const elapsed = time(() => {
@@ -72,8 +72,8 @@ export function insertContest(engine: Engine): Contest {
   };
 }
 
-function withRows(engine: Engine): DB {
-  const db = new DB(engine.capi);
+function withRows(engine: Engine): Database {
+  const db = new Database(engine.capi);
   db.exec(CREATE_TABLE);
   const statement = db.prepare(INSERT);
   db.transaction(() => {
@@ -162,7 +162,7 @@ export function pointContest(engine: Engine): Contest {
       return elapsed;
     },
     runOurs() {
-      const statement: Stmt = db.prepare(SELECT_POINT);
+      const statement: Statement = db.prepare(SELECT_POINT);
       const elapsed = time(() => {
         for (let round = 0; round < POINT_SELECTS; round++) {
           statement.bind(1, idAt(round)).step();
@@ -194,7 +194,7 @@ export function scriptContest(engine: Engine): Contest {
       return elapsed;
     },
     runOurs() {
-      const db = new DB(engine.capi);
+      const db = new Database(engine.capi);
       const elapsed = time(() => {
         db.exec(script);
       });

@@ -2,6 +2,7 @@ export type { ConstantName, Constants } from "./constants.js";
 export { type Capi, type CapiParts, createCapi } from "./create-capi.js";
 export type { StructLayout, StructMember } from "./enum-json.js";
 export type {
+  ContextPointer,
   DatabasePointer,
   FilePointer,
   StatementPointer,

@@ -6,6 +6,8 @@ export type DatabasePointer = Pointer<"sqlite3">;
 export type StatementPointer = Pointer<"sqlite3_stmt">;
 /** A `sqlite3_value*`. */
 export type ValuePointer = Pointer<"sqlite3_value">;
+/** A `sqlite3_context*`: one call of an SQL function. */
+export type ContextPointer = Pointer<"sqlite3_context">;
 /** A `sqlite3_vfs*`. */
 export type VfsPointer = Pointer<"sqlite3_vfs">;
 /** A `sqlite3_file*`. */

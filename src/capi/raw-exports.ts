@@ -1,5 +1,11 @@
 import type { CString, FunctionPointer, Pointer } from "../wasm/index.js";
-import type { DatabasePointer, StatementPointer, ValuePointer, VfsPointer } from "./pointers.js";
+import type {
+  ContextPointer,
+  DatabasePointer,
+  StatementPointer,
+  ValuePointer,
+  VfsPointer,
+} from "./pointers.js";
 
 /**
  * C functions that the rooms above call, as the wasm exports them: pointers and 32-bit integers are numbers, 64-bit
@@ -35,6 +41,7 @@ export interface CapiFunctions {
   sqlite3_txn_state(db: DatabasePointer, schema: CString): number;
   sqlite3_interrupt(db: DatabasePointer): void;
   sqlite3_db_filename(db: DatabasePointer, schema: CString): CString;
+  sqlite3_db_name(db: DatabasePointer, index: number): CString;
   sqlite3_db_readonly(db: DatabasePointer, schema: CString): number;
   sqlite3_next_stmt(db: DatabasePointer, after: StatementPointer): StatementPointer;
   sqlite3_limit(db: DatabasePointer, id: number, value: number): number;
@@ -46,6 +53,7 @@ export interface CapiFunctions {
     context: Pointer,
     errorOut: Pointer,
   ): number;
+  sqlite3_trace_v2(db: DatabasePointer, events: number, callback: FunctionPointer, context: Pointer): number;
 
   sqlite3_prepare_v3(
     db: DatabasePointer,
@@ -101,6 +109,59 @@ export interface CapiFunctions {
   sqlite3_column_blob(statement: StatementPointer, index: number): Pointer<"bytes">;
   sqlite3_column_bytes(statement: StatementPointer, index: number): number;
   sqlite3_column_value(statement: StatementPointer, index: number): ValuePointer;
+
+  sqlite3_create_function_v2(
+    db: DatabasePointer,
+    name: CString,
+    argumentCount: number,
+    flags: number,
+    userData: Pointer,
+    xFunc: FunctionPointer,
+    xStep: FunctionPointer,
+    xFinal: FunctionPointer,
+    xDestroy: FunctionPointer,
+  ): number;
+  sqlite3_create_window_function(
+    db: DatabasePointer,
+    name: CString,
+    argumentCount: number,
+    flags: number,
+    userData: Pointer,
+    xStep: FunctionPointer,
+    xFinal: FunctionPointer,
+    xValue: FunctionPointer,
+    xInverse: FunctionPointer,
+    xDestroy: FunctionPointer,
+  ): number;
+  sqlite3_user_data(context: ContextPointer): Pointer;
+  sqlite3_aggregate_context(context: ContextPointer, size: number): Pointer;
+  sqlite3_context_db_handle(context: ContextPointer): DatabasePointer;
+  sqlite3_value_type(value: ValuePointer): number;
+  sqlite3_value_int64(value: ValuePointer): bigint;
+  sqlite3_value_double(value: ValuePointer): number;
+  sqlite3_value_text(value: ValuePointer): CString;
+  sqlite3_value_blob(value: ValuePointer): Pointer<"bytes">;
+  sqlite3_value_bytes(value: ValuePointer): number;
+  sqlite3_result_null(context: ContextPointer): void;
+  sqlite3_result_int(context: ContextPointer, value: number): void;
+  sqlite3_result_int64(context: ContextPointer, value: bigint): void;
+  sqlite3_result_double(context: ContextPointer, value: number): void;
+  sqlite3_result_text(
+    context: ContextPointer,
+    text: Pointer,
+    byteLength: number,
+    destructor: FunctionPointer,
+  ): void;
+  sqlite3_result_blob(
+    context: ContextPointer,
+    bytes: Pointer,
+    byteLength: number,
+    destructor: FunctionPointer,
+  ): void;
+  sqlite3_result_zeroblob(context: ContextPointer, byteLength: number): void;
+  sqlite3_result_error(context: ContextPointer, message: Pointer, byteLength: number): void;
+  sqlite3_result_error_nomem(context: ContextPointer): void;
+  sqlite3_result_error_toobig(context: ContextPointer): void;
 
   sqlite3_vfs_find(name: CString): VfsPointer;
   sqlite3_vfs_register(vfs: VfsPointer, makeDefault: number): number;

@@ -1,11 +1,12 @@
 import { ResultCode } from "../base/index.js";
 import { type Capi, type DatabasePointer, ownSqliteError, sqliteError } from "../capi/index.js";
-import { NULL, type Pointer, readCString } from "../wasm/index.js";
+import { NULL, readCString } from "../wasm/index.js";
 import { type ExecOptions, execScript } from "./exec.js";
+import { openConnection } from "./open-connection.js";
 import { Script } from "./script.js";
-import { Stmt } from "./statement.js";
+import { Statement } from "./statement.js";
 
-/** How {@link DB} opens a file. */
+/** How {@link Database} opens a file. */
 export interface DatabaseOptions {
   /** Path in the VFS, a `file:` URI, `":memory:"` (default), or `""` for a temporary file. */
   readonly filename?: string;
@@ -23,9 +24,9 @@ export type TransactionQualifier = "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE";
  *
  * @see https://www.sqlite.org/wasm/doc/trunk/api-oo1.md
  */
-export class DB {
+export class Database {
   readonly #capi: Capi;
-  readonly #statements = new Set<Stmt>();
+  readonly #statements = new Set<Statement>();
   #pointer: DatabasePointer;
   /** The name that the database was opened with. */
   readonly filename: string;
@@ -38,7 +39,7 @@ export class DB {
   constructor(capi: Capi, options: DatabaseOptions = {}) {
     this.#capi = capi;
     this.filename = options.filename ?? ":memory:";
-    this.#pointer = openConnection(capi, this.filename, options);
+    this.#pointer = openConnection(capi, this.filename, options.flags ?? "c", options.vfs);
   }
 
   /** The `sqlite3*`; 0 once the connection is closed. */
@@ -91,7 +92,7 @@ export class DB {
    * @throws SqliteError for a syntax error (with `offset`), `SQLITE_MISUSE` when there is no statement in the text or
    *   more than one; TypeError when `sql` is no string
    */
-  prepare(sql: string): Stmt {
+  prepare(sql: string): Statement {
     this.affirmOpen();
     const capi = this.#capi;
     const script = new Script(capi, this.#pointer, sql);
@@ -105,7 +106,7 @@ export class DB {
         const message = "the SQL text contains more than one statement; exec() runs scripts";
         throw ownSqliteError(capi, ResultCode.SQLITE_MISUSE, message, { sql, offset: script.offset });
       }
-      const statement = new Stmt(capi, pointer, { forget: (which) => this.#statements.delete(which) });
+      const statement = new Statement(capi, pointer, { forget: (which) => this.#statements.delete(which) });
       this.#statements.add(statement);
       return statement;
     } finally {
@@ -196,36 +197,6 @@ export class DB {
     const pointer = this.#pointer;
     this.#pointer = NULL;
     this.#capi.sqlite3_close_v2(pointer);
-  }
-}
-
-function openConnection(capi: Capi, filename: string, options: DatabaseOptions): DatabasePointer {
-  if (typeof filename !== "string") throw new TypeError("a database name must be a string");
-  if (filename.includes("\0")) {
-    throw ownSqliteError(capi, ResultCode.SQLITE_CANTOPEN, "a database name must not contain NUL characters");
-  }
-  const { allocator, constants, heap } = capi;
-  const access = {
-    c: constants.SQLITE_OPEN_READWRITE | constants.SQLITE_OPEN_CREATE,
-    w: constants.SQLITE_OPEN_READWRITE,
-    r: constants.SQLITE_OPEN_READONLY,
-  }[options.flags ?? "c"];
-  const cName = allocator.allocCString(filename);
-  const cVfs = options.vfs === undefined ? NULL : allocator.allocCString(options.vfs);
-  try {
-    return allocator.withStack(8, (out: Pointer) => {
-      const flags = access | constants.SQLITE_OPEN_URI | constants.SQLITE_OPEN_EXRESCODE;
-      const code = capi.sqlite3_open_v2(cName, out, flags, cVfs);
-      const db = heap.peekPointer<"sqlite3">(out);
-      if (code === ResultCode.SQLITE_OK) return db;
-      const error = sqliteError(capi, code, db);
-      // Even a failed open leaves a connection behind, unless memory was used up.
-      if (db !== 0) capi.sqlite3_close_v2(db);
-      throw error;
-    });
-  } finally {
-    allocator.free(cName);
-    allocator.free(cVfs);
   }
 }
 

@@ -1,7 +1,34 @@
-export { type DatabaseOptions, DB, databaseFilename, type TransactionQualifier } from "./database.js";
-export type { ExecOptions } from "./exec.js";
+export {
+  type AggregateFunctionOptions,
+  type BlobSource,
+  type CloseListeners,
+  createOo1,
+  createVfsDb,
+  type DB,
+  type DBClass,
+  type ExecBaseOptions,
+  type ExecOptions,
+  type ExecResult,
+  type FunctionOptions,
+  type FunctionResult,
+  type Oo1,
+  type Oo1Parts,
+  type OpenOptions,
+  type RowMode,
+  type ScalarFunctionOptions,
+  type SQLite3Error,
+  type SQLite3ErrorClass,
+  type SqlCallback,
+  type SqlSource,
+  type Stmt,
+  type StmtClass,
+  type VfsDBClass,
+  type VfsDbTraits,
+  type WindowFunctionOptions,
+} from "./api/index.js";
+export { Database, type DatabaseOptions, databaseFilename, type TransactionQualifier } from "./database.js";
 export { OpfsDb, type OpfsDbOptions } from "./opfs-db.js";
 export { readColumn } from "./read-column.js";
 export type { SqlRow } from "./rows.js";
-export { Stmt } from "./statement.js";
+export { Statement } from "./statement.js";
 export type { BindableValue, Bindings, SqlValue } from "./values.js";

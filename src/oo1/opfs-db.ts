@@ -1,5 +1,5 @@
 import type { Capi } from "../capi/index.js";
-import { type DatabaseOptions, DB } from "./database.js";
+import { type DatabaseOptions, Database } from "./database.js";
 
 /** Milliseconds that a statement waits for the locks of other connections. */
 const BUSY_TIMEOUT = 10_000;
@@ -18,7 +18,7 @@ export interface OpfsDbOptions extends DatabaseOptions {
  *
  * @see https://www.sqlite.org/wasm/doc/trunk/persistence.md#vfs-opfs
  */
-export class OpfsDb extends DB {
+export class OpfsDb extends Database {
   /**
    * Opens a connection.
    *

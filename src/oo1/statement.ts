@@ -9,16 +9,16 @@ import type { BindableValue, Bindings, SqlValue } from "./values.js";
 /** What a statement tells its connection. */
 export interface StatementOwner {
   /** Called once, when the statement has been finalized. */
-  forget(statement: Stmt): void;
+  forget(statement: Statement): void;
 }
 
 /**
- * A prepared statement. `DB.prepare` makes them; finalize each when it is no longer needed (closing the connection
+ * A prepared statement. `Database.prepare` makes them; finalize each when it is no longer needed (closing the connection
  * finalizes those left).
  *
  * @see https://www.sqlite.org/c3ref/stmt.html
  */
-export class Stmt {
+export class Statement {
   readonly #capi: Capi;
   readonly #owner: StatementOwner;
   #pointer: StatementPointer;

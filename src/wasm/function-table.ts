@@ -3,6 +3,9 @@ import type { FunctionPointer } from "./pointer.js";
 /** A JavaScript function as wasm calls it: numbers for i32/f32/f64 and bigint for i64, in and out. */
 export type WasmCallable = (...args: never[]) => unknown;
 
+/** A function as wasm exports it: numbers, and bigint for i64, in and out. */
+export type ExportedFunction = (...args: (number | bigint)[]) => number | bigint | undefined;
+
 const VALUE_TYPES: Readonly<Record<string, number>> = {
   i: 0x7f,
   p: 0x7f,
@@ -12,11 +15,11 @@ const VALUE_TYPES: Readonly<Record<string, number>> = {
   d: 0x7c,
 };
 
-const SIGNATURE = /^([vipsjfd])\(([ipsjfd]*)\)$/;
+/** Result and parameters; so few that every length in {@link trampolineBytes} fits one LEB128 byte. */
+const SIGNATURE = /^([vipsjfd])\(([ipsjfd]{0,97})\)$/;
 
 /**
  * The smallest module that gives a JavaScript function a wasm type: it imports the function and exports it again.
- * Only signatures of fewer than 128 parameters, so every length fits one LEB128 byte.
  *
  * @see https://webassembly.github.io/spec/core/binary/modules.html
  */
@@ -66,8 +69,18 @@ export class FunctionTable {
    * @throws TypeError when the signature does not have that form
    */
   install(signature: string, callable: WasmCallable): FunctionPointer {
+    return this.place(this.wrap(signature, callable));
+  }
+
+  /**
+   * Gives a JavaScript function a wasm type, without installing it.
+   *
+   * @param signature - as for {@link install}
+   * @throws TypeError when the signature does not have that form
+   */
+  wrap(signature: string, callable: WasmCallable): ExportedFunction {
     const match = SIGNATURE.exec(signature);
-    if (match === null || signature.length > 100) {
+    if (match === null) {
       throw new TypeError(`not a function signature: ${JSON.stringify(signature)}`);
     }
     let module = this.#modules.get(signature);
@@ -75,9 +88,17 @@ export class FunctionTable {
       module = new WebAssembly.Module(trampolineBytes(match[1] as string, match[2] as string));
       this.#modules.set(signature, module);
     }
-    const instance = new WebAssembly.Instance(module, { e: { f: callable } });
+    return new WebAssembly.Instance(module, { e: { f: callable } }).exports.f as ExportedFunction;
+  }
+
+  /**
+   * Installs a function that comes from a wasm instance, such as {@link wrap} makes.
+   *
+   * @throws TypeError when it does not
+   */
+  place(wasmFunction: WasmCallable): FunctionPointer {
     const index = this.#free.pop() ?? this.#table.grow(1);
-    this.#table.set(index, instance.exports.f);
+    this.#table.set(index, wasmFunction);
     this.#installed.add(index);
     return index as FunctionPointer;
   }

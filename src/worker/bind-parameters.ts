@@ -1,13 +1,13 @@
-import type { Stmt } from "../oo1/index.js";
+import type { Statement } from "../oo1/index.js";
 import type { WireParameters, WireValue } from "../protocol/index.js";
 
 /**
  * Binds all parameters of a statement.
  *
- * @throws RangeError when there are too many or too few values, or a name is missing or unknown; as `Stmt.bind` for
+ * @throws RangeError when there are too many or too few values, or a name is missing or unknown; as `Statement.bind` for
  *   what cannot be bound
  */
-export function bindParameters(statement: Stmt, parameters: WireParameters): void {
+export function bindParameters(statement: Statement, parameters: WireParameters): void {
   const { parameterCount } = statement;
   const values = "names" in parameters ? valuesByPosition(statement, parameters) : parameters;
   if (values.length !== parameterCount) {
@@ -24,7 +24,7 @@ function count(number: number, noun: string): string {
 
 /** A name without prefix stands for the parameters of that name with any prefix. */
 function valuesByPosition(
-  statement: Stmt,
+  statement: Statement,
   { names, values }: Exclude<WireParameters, readonly WireValue[]>,
 ): readonly WireValue[] {
   const given = new Map(names.map((name, index) => [name, values[index] as WireValue]));

@@ -1,6 +1,6 @@
 import { ResultCode } from "../base/index.js";
 import { type Capi, ownSqliteError, type StatementPointer } from "../capi/index.js";
-import type { DB } from "../oo1/index.js";
+import type { Database } from "../oo1/index.js";
 import type {
   RowsPayload,
   RunResult,
@@ -22,12 +22,12 @@ const BATCH_SIZE = 256 * 1024;
 /** What the worker does with one open database. */
 export class Connection {
   readonly #capi: Capi;
-  readonly #db: DB;
+  readonly #db: Database;
   readonly #statements: StatementCache;
   readonly #rows: RowEncoder;
 
   /** @param db - an open connection, which this object now owns */
-  constructor(capi: Capi, db: DB) {
+  constructor(capi: Capi, db: Database) {
     this.#capi = capi;
     this.#db = db;
     this.#statements = new StatementCache(db);
@@ -110,7 +110,7 @@ export class Connection {
    *
    * @param beforeClose - the last that is done with the connection
    */
-  close(beforeClose: (db: DB) => void = () => {}): void {
+  close(beforeClose: (db: Database) => void = () => {}): void {
     try {
       this.#statements.clear();
       if (!this.#isAutocommit()) this.#db.exec("ROLLBACK");

@@ -1,5 +1,5 @@
 import { ResultCode, SqliteError } from "../base/index.js";
-import type { DB } from "../oo1/index.js";
+import type { Database } from "../oo1/index.js";
 import type { Durability } from "../protocol/index.js";
 
 const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", relaxed: "NORMAL" };
@@ -24,7 +24,7 @@ const TOLERABLE: readonly number[] = [
  * @throws SqliteError, for example `SQLITE_NOTADB`: this is the first time that the file is looked at
  * @see https://www.sqlite.org/wal.html#noshm
  */
-export function beginJournaling(db: DB, durability: Durability): void {
+export function beginJournaling(db: Database, durability: Durability): void {
   db.exec("PRAGMA locking_mode = EXCLUSIVE");
   try {
     // Each of these looks at the schema first.
@@ -41,7 +41,7 @@ export function beginJournaling(db: DB, durability: Durability): void {
  *
  * Where that fails the log stays, and the next connection goes on with it: nothing is lost.
  */
-export function endJournaling(db: DB): void {
+export function endJournaling(db: Database): void {
   try {
     db.exec("PRAGMA journal_mode = DELETE");
   } catch (error) {

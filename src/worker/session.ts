@@ -1,7 +1,7 @@
 import { EngineError, ResultCode, SqliteError } from "../base/index.js";
 import { ownSqliteError } from "../capi/index.js";
 import type { Engine } from "../engine/index.js";
-import { DB } from "../oo1/index.js";
+import { Database } from "../oo1/index.js";
 import type { OpenPayload, OpenResult } from "../protocol/index.js";
 import { WasmOutOfMemoryError } from "../wasm/index.js";
 import { chooseStorage } from "./choose-storage.js";
@@ -93,8 +93,8 @@ export class Session {
   }
 }
 
-function openConnection({ capi }: Engine, storage: Storage, { durability }: OpenPayload): DB {
-  const db = new DB(capi, storage.database);
+function openConnection({ capi }: Engine, storage: Storage, { durability }: OpenPayload): Database {
+  const db = new Database(capi, storage.database);
   try {
     storage.begin(db, durability);
     return db;

@@ -1,4 +1,4 @@
-import type { DB, Stmt } from "../oo1/index.js";
+import type { Database, Statement } from "../oo1/index.js";
 
 /** Statements kept prepared. */
 const CAPACITY = 64;
@@ -8,11 +8,11 @@ const LENGTH_LIMIT = 10_000;
 
 /** The statements of one connection that were used last, prepared once for all their uses. */
 export class StatementCache {
-  readonly #db: DB;
+  readonly #db: Database;
   /** By SQL text; the one used longest ago first. */
-  readonly #statements = new Map<string, Stmt>();
+  readonly #statements = new Map<string, Statement>();
 
-  constructor(db: DB) {
+  constructor(db: Database) {
     this.#db = db;
   }
 
@@ -22,7 +22,7 @@ export class StatementCache {
    * @returns what `body` returns
    * @throws what `body` throws; SqliteError when the text does not compile or is not exactly one statement
    */
-  use<Result>(sql: string, body: (statement: Stmt) => Result): Result {
+  use<Result>(sql: string, body: (statement: Statement) => Result): Result {
     const kept = this.#statements.get(sql);
     const statement = kept ?? this.#db.prepare(sql);
     // Taken out while in use: what fails is not kept, and what is put back becomes the latest.
@@ -46,7 +46,7 @@ export class StatementCache {
     this.#statements.clear();
   }
 
-  #keep(sql: string, statement: Stmt): void {
+  #keep(sql: string, statement: Statement): void {
     if (sql.length > LENGTH_LIMIT) {
       statement.finalize();
       return;

@@ -1,4 +1,4 @@
-import type { DatabaseOptions, DB } from "../oo1/index.js";
+import type { DatabaseOptions, Database } from "../oo1/index.js";
 import type { Durability, StorageReport } from "../protocol/index.js";
 
 /** Where the worker keeps its database. */
@@ -10,9 +10,9 @@ export interface Storage {
    * Sets up a connection just opened.
    * @throws SqliteError; it is the first time that the file is looked at
    */
-  begin(db: DB, durability: Durability): void;
+  begin(db: Database, durability: Durability): void;
   /** Brings the file into the form that it is left in, before its connection is closed. */
-  end(db: DB): void;
+  end(db: Database): void;
   /**
    * What went wrong below SQLite in the call that failed last; handed out once.
    *

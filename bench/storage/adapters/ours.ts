@@ -1,5 +1,5 @@
 import type { Engine } from "../../../src/engine/index.js";
-import { type DatabaseOptions, DB } from "../../../src/oo1/index.js";
+import { type DatabaseOptions, Database } from "../../../src/oo1/index.js";
 import type { Connection } from "../contestant.js";
 import { oo1Connection } from "./oo1.js";
 
@@ -14,9 +14,9 @@ export const WASM_URL = new URL("/src/sqlite3.wasm", location.href);
 export function openOurs(
   { capi }: Engine,
   options: DatabaseOptions,
-  setUp: (db: DB) => void = () => {},
+  setUp: (db: Database) => void = () => {},
 ): Connection {
-  const db = new DB(capi, options);
+  const db = new Database(capi, options);
   setUp(db);
   return oo1Connection(db, (sql) => db.exec(sql));
 }

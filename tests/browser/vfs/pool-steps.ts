@@ -1,5 +1,5 @@
 import { loadEngine } from "../../../src/engine/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { registerVfs, SahPool, type SahPoolOptions } from "../../../src/vfs/index.js";
 
 /** A pool's directory that no other test uses. */
@@ -11,11 +11,11 @@ export function newDirectory(): string {
 export async function startOnPool(directory: string, options: SahPoolOptions = {}) {
   const [{ capi }, pool] = await Promise.all([loadEngine(), SahPool.create(directory, options)]);
   const vfs = registerVfs(capi, pool.createVfs());
-  return { capi, pool, vfs, open: (filename: string) => new DB(capi, { filename, vfs: vfs.name }) };
+  return { capi, pool, vfs, open: (filename: string) => new Database(capi, { filename, vfs: vfs.name }) };
 }
 
 /** Reads the first column of all rows. */
-export function column(db: DB, sql: string): unknown[] {
+export function column(db: Database, sql: string): unknown[] {
   const resultRows: unknown[][] = [];
   db.exec(sql, { resultRows: resultRows as never });
   return resultRows.map(([first]) => first);

@@ -1,5 +1,5 @@
 import type { Capi } from "../../../src/capi/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { type RegisteredVfs, registerVfs, SahPool, type Vfs, type VfsFile } from "../../../src/vfs/index.js";
 import { loadTestEngine } from "../engine/load-test-engine.js";
 import type { Configuration } from "./configuration.js";
@@ -87,8 +87,8 @@ export class CrashLab {
   }
 
   /** Opens both databases as a configuration says. @throws SqliteError */
-  connect({ lockingMode, journalMode, synchronous, pageSize }: Configuration): DB {
-    const db = new DB(this.#capi, { filename: "/main.db", vfs: this.#vfs.name });
+  connect({ lockingMode, journalMode, synchronous, pageSize }: Configuration): Database {
+    const db = new Database(this.#capi, { filename: "/main.db", vfs: this.#vfs.name });
     try {
       db.exec(`PRAGMA locking_mode = ${lockingMode}; PRAGMA temp_store = 1; ATTACH '/other.db' AS other`);
       for (const schema of SCHEMAS) {

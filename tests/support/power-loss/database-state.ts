@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import { column } from "../vfs/pool-fixture.js";
 import { SCHEMAS } from "./crash-lab.js";
 
@@ -10,12 +10,12 @@ export type State = Readonly<Record<(typeof SCHEMAS)[number], string>>;
 export const EMPTY_STATE: State = { main: "empty", other: "empty" };
 
 /** Reads everything. @throws SqliteError */
-export function readState(db: DB): State {
+export function readState(db: Database): State {
   return { main: contentOf(db, "main"), other: contentOf(db, "other") };
 }
 
 /** Says what `PRAGMA integrity_check` finds wrong; `undefined` where nothing is. @throws SqliteError */
-export function findDamage(db: DB): string | undefined {
+export function findDamage(db: Database): string | undefined {
   for (const schema of SCHEMAS) {
     const findings = column(db, `PRAGMA ${schema}.integrity_check`);
     if (findings.length !== 1 || findings[0] !== "ok") return `${schema}: ${findings.join("; ")}`;
@@ -23,7 +23,7 @@ export function findDamage(db: DB): string | undefined {
   return undefined;
 }
 
-function contentOf(db: DB, schema: string): string {
+function contentOf(db: Database, schema: string): string {
   const tables = column(db, `SELECT name FROM ${schema}.sqlite_schema WHERE type = 'table'`);
   if (tables.length === 0) return "empty";
   const hash = createHash("md5");

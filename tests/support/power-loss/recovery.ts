@@ -1,4 +1,4 @@
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
 import type { CrashLab } from "./crash-lab.js";
@@ -74,7 +74,7 @@ export async function recover(
   }
 }
 
-function inspect(db: DB): State {
+function inspect(db: Database): State {
   const damage = findDamage(db);
   if (damage !== undefined) throw new Error(`integrity_check says ${damage}`);
   return readState(db);
@@ -97,7 +97,7 @@ function isMagic(bytes: Uint8Array<ArrayBuffer>, at: number): boolean {
   return Buffer.from(bytes.slice(at)).subarray(0, 8).equals(JOURNAL_MAGIC);
 }
 
-function commitOnce(db: DB, storage: RecordingStorage): { state: State; position: number } {
+function commitOnce(db: Database, storage: RecordingStorage): { state: State; position: number } {
   db.exec("BEGIN; UPDATE progress SET number = 1000; UPDATE other.progress SET number = 1000; COMMIT");
   const position = storage.operations.length;
   return { state: readState(db), position };

@@ -1,5 +1,5 @@
 import { ResultCode, SqliteError } from "../../../src/base/index.js";
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
 import { type CrashLab, reserveFiles, SCHEMAS } from "./crash-lab.js";
@@ -60,7 +60,7 @@ class Workload {
   readonly #random: Random;
   readonly #storage: RecordingStorage;
   readonly #runsOutOfRoom: boolean;
-  #db: DB;
+  #db: Database;
 
   constructor(
     lab: CrashLab,

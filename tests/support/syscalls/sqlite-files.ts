@@ -1,16 +1,16 @@
 import type { FileEngine } from "../../../src/engine/index.js";
 import type { FileSystem } from "../../../src/fs/index.js";
-import { DB, type SqlValue } from "../../../src/oo1/index.js";
+import { Database, type SqlValue } from "../../../src/oo1/index.js";
 
 /** Every row of the first statement that returns rows. */
-export function allRows(db: DB, sql: string): SqlValue[][] {
+export function allRows(db: Database, sql: string): SqlValue[][] {
   const resultRows: SqlValue[][] = [];
   db.exec(sql, { resultRows });
   return resultRows;
 }
 
 /** The first value of the first row. */
-export function firstValue(db: DB, sql: string): SqlValue | undefined {
+export function firstValue(db: Database, sql: string): SqlValue | undefined {
   return allRows(db, sql)[0]?.[0];
 }
 
@@ -19,9 +19,9 @@ export function withDatabase<Result>(
   engine: FileEngine,
   filename: string,
   vfs: string,
-  body: (db: DB) => Result,
+  body: (db: Database) => Result,
 ): Result {
-  const db = new DB(engine.capi, { filename, vfs });
+  const db = new Database(engine.capi, { filename, vfs });
   try {
     return body(db);
   } finally {
@@ -35,14 +35,14 @@ export function exists(fs: FileSystem, path: string): boolean {
 }
 
 /** A table `t` with rows of 500 bytes; deterministic, so that two databases can be compared. */
-export function fillTable(db: DB, rows: number): void {
+export function fillTable(db: Database, rows: number): void {
   db.exec(`CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT);
     WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
     INSERT INTO t SELECT i, substr(hex(i) || printf('%0500d', i), 1, 500) FROM n`);
 }
 
 /** What a whole table holds, in one value. */
-export function fingerprint(db: DB): SqlValue | undefined {
+export function fingerprint(db: Database): SqlValue | undefined {
   return firstValue(db, "SELECT count(*) || ':' || sum(id) || ':' || sum(length(v)) || ':' || max(v) FROM t");
 }
 

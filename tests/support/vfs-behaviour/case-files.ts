@@ -1,4 +1,4 @@
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { FileCaller } from "./file-caller.js";
 import type { StartedVfs } from "./fixture.js";
 
@@ -27,9 +27,9 @@ export class CaseFiles {
   }
 
   /** Opens a database through SQLite. */
-  database(name?: string, flags: "c" | "w" | "r" = "c"): DB {
+  database(name?: string, flags: "c" | "w" | "r" = "c"): Database {
     const { engine, vfs } = this.#started;
-    return new DB(engine.capi, { filename: this.path(name), flags, vfs });
+    return new Database(engine.capi, { filename: this.path(name), flags, vfs });
   }
 
   /** Deletes what is left. */

@@ -1,39 +1,39 @@
 import { expect } from "vitest";
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import type { CaseFiles } from "./case-files.js";
 
 /** One thing that SQLite does on every VFS. Afterwards the database is checked, closed, opened and compared. */
 export interface DatabaseCase {
   readonly name: string;
   /** @param db - a new database; it must have a table `t(id, text)` in the end */
-  run(db: DB, files: CaseFiles): void;
+  run(db: Database, files: CaseFiles): void;
 }
 
 /** Reads the first column of all rows. */
-export function column(db: DB, sql: string): unknown[] {
+export function column(db: Database, sql: string): unknown[] {
   const resultRows: unknown[][] = [];
   db.exec(sql, { resultRows: resultRows as never });
   return resultRows.map(([first]) => first);
 }
 
 /** Fills a table with rows of some hundred bytes. */
-function fill(db: DB, rows = 500, table = "t"): void {
+function fill(db: Database, rows = 500, table = "t"): void {
   db.exec(`create table if not exists ${table}(id integer primary key, text);
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})
     insert into ${table}(text) select i || hex(randomblob(150)) from n`);
 }
 
 /** What a table holds, in one value. */
-export function fingerprint(db: DB, table = "t"): unknown {
+export function fingerprint(db: Database, table = "t"): unknown {
   return column(db, `select count(*) || ' ' || total(id) || ' ' || group_concat(text) from ${table}`)[0];
 }
 
-function pragma(db: DB, name: string): unknown {
+function pragma(db: Database, name: string): unknown {
   return column(db, `pragma ${name}`)[0];
 }
 
 /** Changes everything and takes it back. */
-function rollBack(db: DB): void {
+function rollBack(db: Database): void {
   const before = fingerprint(db);
   db.exec("begin; update t set text = 'x' || id; delete from t where id % 3 = 0");
   expect(fingerprint(db)).not.toBe(before);

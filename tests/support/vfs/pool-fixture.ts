@@ -1,5 +1,5 @@
 import type { Capi } from "../../../src/capi/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import {
   type RegisteredVfs,
   registerVfs,
@@ -42,7 +42,7 @@ export interface PoolFixture {
   readonly pool: SahPool;
   readonly vfs: RegisteredVfs;
   /** Opens a database of the pool. */
-  open(filename: string, flags?: "c" | "w" | "r"): DB;
+  open(filename: string, flags?: "c" | "w" | "r"): Database;
 }
 
 /** Starts an engine on the pool `/pool` of a storage. */
@@ -57,12 +57,12 @@ export async function startOnPool(
     storage,
     pool,
     vfs,
-    open: (filename, flags = "c") => new DB(capi, { filename, flags, vfs: vfs.name }),
+    open: (filename, flags = "c") => new Database(capi, { filename, flags, vfs: vfs.name }),
   };
 }
 
 /** Reads the first column of all rows. */
-export function column(db: DB, sql: string): unknown[] {
+export function column(db: Database, sql: string): unknown[] {
   const resultRows: unknown[][] = [];
   db.exec(sql, { resultRows: resultRows as never });
   return resultRows.map(([first]) => first);

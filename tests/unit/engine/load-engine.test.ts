@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultWasmUrl, loadEngine, startEngine } from "../../../src/engine/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { readCString } from "../../../src/wasm/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 import { compiledSqliteWasm } from "../../support/engine/sqlite-wasm.js";
@@ -16,7 +16,7 @@ describe("an engine", () => {
 
   it("keeps its database files in its filesystem, which no other engine sees", async () => {
     const [one, two] = await Promise.all([loadTestEngine(), loadTestEngine()]);
-    const db = new DB(one.capi, { filename: "/notes.db" });
+    const db = new Database(one.capi, { filename: "/notes.db" });
     db.exec("CREATE TABLE note(text); INSERT INTO note VALUES ('here')");
     db.close();
     expect(one.fs.readTextFile("/notes.db").slice(0, 15)).toBe("SQLite format 3");
@@ -39,7 +39,7 @@ describe("an engine", () => {
       syscalls: createTestSyscalls(),
       config: { wasmModule: compiledSqliteWasm },
     });
-    const db = new DB(capi);
+    const db = new Database(capi);
     expect(db.exec("SELECT 1").isOpen()).toBe(true);
     db.close();
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 
-function value(db: DB, sql: string): unknown {
+function value(db: Database, sql: string): unknown {
   const rows: unknown[][] = [];
   db.exec(sql, { resultRows: rows as never });
   return rows[0]?.[0];
@@ -14,7 +14,7 @@ function value(db: DB, sql: string): unknown {
 describe("a database", () => {
   it("in memory grows beyond 1 GiB, and keeps what was written before", async () => {
     const { capi, heap, runtime } = await loadTestEngine();
-    const db = new DB(capi);
+    const db = new Database(capi);
     db.exec("CREATE TABLE part(id INTEGER PRIMARY KEY, mark TEXT, filling BLOB)");
     for (let id = 1; heap.byteLength <= 1.05 * GIB; id++) {
       db.exec(`INSERT INTO part VALUES (${id}, 'mark ' || ${id}, zeroblob(${64 * MIB}))`);
@@ -31,7 +31,7 @@ describe("a database", () => {
     "%s refuses what needs too much with SQLITE_NOMEM, and the next statement works",
     async (filename) => {
       const { capi, heap, runtime } = await loadTestEngine({ memory: { maximumPages: 256 } });
-      const db = new DB(capi, { filename });
+      const db = new Database(capi, { filename });
       db.exec("CREATE TABLE part(id INTEGER PRIMARY KEY, filling BLOB)");
       db.exec("INSERT INTO part VALUES (1, randomblob(100000))");
       const insert = `INSERT INTO part VALUES (2, zeroblob(${32 * MIB}))`;

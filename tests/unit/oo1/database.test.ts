@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
-import { DB, databaseFilename, type SqlRow, type SqlValue } from "../../../src/oo1/index.js";
+import { Database, databaseFilename, type SqlRow, type SqlValue } from "../../../src/oo1/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
 let capi: Capi;
-let db: DB;
+let db: Database;
 
 beforeEach(async () => {
   ({ capi } = await loadTestEngine());
-  db = new DB(capi);
+  db = new Database(capi);
 });
 
 function rowsOf(sql: string): SqlValue[][] {
@@ -19,11 +19,11 @@ function rowsOf(sql: string): SqlValue[][] {
 
 describe("opening and closing", () => {
   it("keeps a file's contents from one connection to the next", () => {
-    const first = new DB(capi, { filename: "/kept.db" });
+    const first = new Database(capi, { filename: "/kept.db" });
     first.exec("CREATE TABLE t(a); INSERT INTO t VALUES(1)");
     expect(databaseFilename(capi, first.pointer)).toBe("/kept.db");
     first.close();
-    const second = new DB(capi, { filename: "/kept.db", flags: "r" });
+    const second = new Database(capi, { filename: "/kept.db", flags: "r" });
     expect(second.prepare("SELECT a FROM t").step()).toBe(true);
     expect(() => second.exec("DELETE FROM t")).toThrow(expect.objectContaining({ code: "SQLITE_READONLY" }));
     second.close();
@@ -35,7 +35,7 @@ describe("opening and closing", () => {
     ["an unknown VFS", { vfs: "nowhere" }, "SQLITE_ERROR"],
     ["a NUL in the name", { filename: "a\0b" }, "SQLITE_CANTOPEN"],
   ] as const)("refuses %s", (_, options, code) => {
-    expect(() => new DB(capi, options)).toThrow(expect.objectContaining({ name: "SqliteError", code }));
+    expect(() => new Database(capi, options)).toThrow(expect.objectContaining({ name: "SqliteError", code }));
   });
 
   it("finalizes open statements on close and says so afterwards", () => {
@@ -52,7 +52,7 @@ describe("opening and closing", () => {
 
   it("shares nothing with another connection to a memory database", () => {
     db.exec("CREATE TABLE t(a)");
-    expect(() => new DB(capi).exec("SELECT * FROM t")).toThrow("no such table");
+    expect(() => new Database(capi).exec("SELECT * FROM t")).toThrow("no such table");
   });
 });
 

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
-import { type BindableValue, DB, type SqlValue } from "../../../src/oo1/index.js";
+import { type BindableValue, Database, type SqlValue } from "../../../src/oo1/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
 let capi: Capi;
-let db: DB;
+let db: Database;
 
 beforeAll(async () => {
   ({ capi } = await loadTestEngine());
 });
 beforeEach(() => {
-  db = new DB(capi);
+  db = new Database(capi);
 });
 
 function roundTrip(value: BindableValue): [type: SqlValue, value: SqlValue] {

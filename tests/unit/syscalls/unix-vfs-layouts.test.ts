@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FileEngine } from "../../../src/engine/index.js";
 import { createFs, S_IFMT } from "../../../src/fs/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 import { allRows, firstValue, withDatabase } from "../../support/syscalls/sqlite-files.js";
 
@@ -13,7 +13,7 @@ const Method = { READ: 8, WRITE: 12, TRUNCATE: 16, FILE_SIZE: 24 };
 /** The C code inside sqlite3.wasm reads what the system calls wrote, so that both agree on every layout. */
 describe("what SQLite sees through its unix VFS", () => {
   let engine: FileEngine;
-  let db: DB;
+  let db: Database;
   let method: (offset: number, ...args: (number | bigint)[]) => number;
   const out = (size: number) => engine.allocator.alloc(size);
 
@@ -23,7 +23,7 @@ describe("what SQLite sees through its unix VFS", () => {
       fs: createFs(),
       syscallOptions: { environ: { TZ: "Europe/Berlin" }, clock },
     });
-    db = new DB(engine.capi, { filename: "/main.db", vfs: "unix" });
+    db = new Database(engine.capi, { filename: "/main.db", vfs: "unix" });
     db.exec("CREATE TABLE t(x)");
     const slot = out(4);
     const schema = engine.allocator.allocCString("main");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FileEngine } from "../../../src/engine/index.js";
 import { createFs, MEMFS } from "../../../src/fs/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 import {
   allRows,
@@ -40,7 +40,7 @@ async function loadWithMount(opened?: OpenedPaths): Promise<FileEngine> {
   return engine;
 }
 
-function expectIntact(db: DB): void {
+function expectIntact(db: Database): void {
   expect(allRows(db, "PRAGMA integrity_check")).toEqual([["ok"]]);
 }
 
@@ -167,7 +167,7 @@ describe.each(PLACES)("SQLite's VFS %s in %s", (vfs, root) => {
 
   it.each(["delete", "wal"])("recovers in journal mode %s what a crash left behind", async (mode) => {
     const crashed = await loadWithMount();
-    const abandoned = new DB(crashed.capi, { filename: path, vfs });
+    const abandoned = new Database(crashed.capi, { filename: path, vfs });
     abandoned.exec(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=${mode}; PRAGMA cache_size=8`);
     fillTable(abandoned, ROWS);
     const committed = fingerprint(abandoned);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ResultCode, StorageError } from "../../../src/base/index.js";
 import type { Capi } from "../../../src/capi/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { type RegisteredVfs, registerVfs, VfsError, type VfsFile } from "../../../src/vfs/index.js";
 import type { Pointer } from "../../../src/wasm/index.js";
 import { WasmOutOfMemoryError } from "../../../src/wasm/index.js";
@@ -74,7 +74,7 @@ describe("registering", () => {
   });
 
   it("serves SQLite", () => {
-    const db = new DB(capi, { filename: "a.db", vfs: "tiny" });
+    const db = new Database(capi, { filename: "a.db", vfs: "tiny" });
     db.exec("create table t(a); insert into t values (1), (2)");
     expect(column(db, "select sum(a) from t")).toEqual([3]);
     db.close();
@@ -279,7 +279,7 @@ describe("vfs methods", () => {
   it("tells the time as a Julian day and in milliseconds", () => {
     tiny = Object.assign(new TinyVfs("clock"), { xCurrentTime: () => 946_728_000_000 });
     const clock = registerVfs(capi, tiny);
-    const db = new DB(capi, { filename: "/a", vfs: clock.name });
+    const db = new Database(capi, { filename: "/a", vfs: clock.name });
     expect(column(db, "select datetime('now')")).toEqual(["2000-01-01 12:00:00"]);
     db.close();
     expect(c.ofVfs("xCurrentTime", c.buffer)).toBe(0);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ResultCode, type SqliteError, StorageError } from "../../../src/base/index.js";
-import type { DB } from "../../../src/oo1/index.js";
+import type { Database } from "../../../src/oo1/index.js";
 import { MemoryStorage } from "../../support/vfs/memory-storage.js";
 import { column, openPool, type PoolFixture, poolFile, startOnPool } from "../../support/vfs/pool-fixture.js";
 
@@ -10,17 +10,17 @@ beforeEach(async () => {
 });
 
 /** Fills a table with rows of some hundred bytes. */
-function fill(db: DB, rows = 300): void {
+function fill(db: Database, rows = 300): void {
   db.exec(`create table if not exists t(id integer primary key, text);
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})
     insert into t(text) select hex(randomblob(200)) from n`);
 }
 
-function count(db: DB): unknown {
+function count(db: Database): unknown {
   return column(db, "select count(*) from t")[0];
 }
 
-function expectIntact(db: DB): void {
+function expectIntact(db: Database): void {
   expect(column(db, "pragma integrity_check")).toEqual(["ok"]);
 }
 
@@ -155,8 +155,8 @@ describe("databases", () => {
 });
 
 describe("two connections to one database", () => {
-  let first: DB;
-  let second: DB;
+  let first: Database;
+  let second: Database;
   beforeEach(() => {
     first = fixture.open("/a.db");
     fill(first, 10);
@@ -209,7 +209,7 @@ describe("two connections to one database", () => {
 });
 
 /** Twelve megabytes, so that a transaction that changes all of it is stored before it is committed. */
-function fillLarge(db: DB): void {
+function fillLarge(db: Database): void {
   fill(db, 1000);
   db.exec("update t set text = hex(randomblob(6000))");
 }

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
-import { DB } from "../../../src/oo1/index.js";
+import { Database } from "../../../src/oo1/index.js";
 import { decodeArrays, type SqlValue, type WireParameters } from "../../../src/protocol/index.js";
 import { Connection } from "../../../src/worker/connection.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
 let capi: Capi;
-let db: DB;
+let db: Database;
 let connection: Connection;
 beforeEach(async () => {
   ({ capi } = await loadTestEngine());
-  db = new DB(capi);
+  db = new Database(capi);
   connection = new Connection(capi, db);
   connection.exec({ sql: "CREATE TABLE t(a); INSERT INTO t VALUES (1)", depth: 0 });
 });

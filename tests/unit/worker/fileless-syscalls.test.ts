@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../../src/engine/index.js";
-import { DB, type SqlValue } from "../../../src/oo1/index.js";
+import { Database, type SqlValue } from "../../../src/oo1/index.js";
 import { createFilelessSyscalls } from "../../../src/worker/fileless-syscalls.js";
 import { startWorkerEngine } from "../../support/client/open-in-node.js";
 import { compiledSqliteWasm } from "../../support/engine/sqlite-wasm.js";
 
 let engine: Engine;
-let db: DB;
+let db: Database;
 beforeAll(async () => {
   engine = await startWorkerEngine();
-  db = new DB(engine.capi);
+  db = new Database(engine.capi);
 });
 
 function value(sql: string, from = db): SqlValue {
@@ -31,7 +31,7 @@ describe("system calls without files", () => {
   });
 
   it("give each engine random bytes of its own", async () => {
-    const other = new DB((await startWorkerEngine()).capi);
+    const other = new Database((await startWorkerEngine()).capi);
     const sql = "SELECT hex(randomblob(32))";
     expect(value(sql)).toMatch(/^[0-9A-F]{64}$/);
     expect(new Set([value(sql), value(sql), value(sql, other), value(sql, other)]).size).toBe(4);
@@ -49,7 +49,9 @@ describe("system calls without files", () => {
   it("refuse files, which would be lost", () => {
     const refused = expect.objectContaining({ resultCode: 14 }) as Error;
     expect(() => db.exec("ATTACH 'lost.db' AS lost; CREATE TABLE lost.t(a)")).toThrow(refused);
-    expect(() => new DB(engine.capi, { filename: "/lost.db" }).exec("CREATE TABLE t(a)")).toThrow(refused);
+    expect(() => new Database(engine.capi, { filename: "/lost.db" }).exec("CREATE TABLE t(a)")).toThrow(
+      refused,
+    );
   });
 
   it("suffice for sorting and indexing more than fits any cache", () => {

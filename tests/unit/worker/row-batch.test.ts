@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
-import { type BindableValue, DB, type SqlValue } from "../../../src/oo1/index.js";
+import { type BindableValue, Database, type SqlValue } from "../../../src/oo1/index.js";
 import { decodeArrays, decodeObjects, type SqlRow } from "../../../src/protocol/index.js";
 import { RowEncoder } from "../../../src/worker/row-encoder.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
@@ -10,10 +10,10 @@ import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 type Cell = { readonly value: BindableValue } | { readonly castText: Uint8Array };
 
 let capi: Capi;
-let db: DB;
+let db: Database;
 beforeAll(async () => {
   ({ capi } = await loadTestEngine());
-  db = new DB(capi);
+  db = new Database(capi);
 });
 
 /** Stores cells in a table without affinities, whose columns take each value as it is. */

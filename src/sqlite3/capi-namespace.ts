@@ -1,0 +1,14 @@
+import type { NamespaceParts } from "./namespace-parts.js";
+import type { PublicStructs } from "./struct-types.js";
+
+/**
+ * `sqlite3.capi`: the C API.
+ *
+ * @see https://sqlite.org/wasm/doc/trunk/api-c-style.md
+ */
+export interface CapiNamespace extends PublicStructs {}
+
+/** Assembles `sqlite3.capi` of one instance. */
+export function createCapiNamespace({ structs }: NamespaceParts): CapiNamespace {
+  return { ...structs.shown };
+}

@@ -1,0 +1,69 @@
+import { type FileEngine, loadEngine } from "../engine/index.js";
+import type { ModuleConfig } from "../runtime/index.js";
+import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
+import { createNamespaceParts } from "./namespace-parts.js";
+import { createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
+
+/** How the wasm is found and started: see {@link ModuleConfig}. Output goes to the console by default. */
+export type ModuleOptions = Omit<ModuleConfig, "allocExportName" | "reallocExportName" | "deallocExportName">;
+
+/** The function that starts an instance. */
+export interface Sqlite3InitModule {
+  /**
+   * Starts an instance of the wasm, of its own at every call. `globalThis.sqlite3ApiConfig`, where set, gives its
+   * settings.
+   *
+   * @throws EngineError when the wasm cannot be loaded or started
+   * @example
+   * const sqlite3 = await sqlite3InitModule();
+   * console.log(sqlite3.version.libVersion);
+   */
+  (options?: ModuleOptions): Promise<Sqlite3 & Partial<InternalNamespaces>>;
+  /** Set it before the call, and the library's own helpers stay visible in the namespace. */
+  __isUnderTest?: boolean;
+}
+
+const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
+  const { sqlite3ApiConfig } = globalThis as { sqlite3ApiConfig?: Sqlite3ApiConfig };
+  const config = resolveApiConfig(sqlite3ApiConfig);
+  const engine: FileEngine = await loadEngine({
+    config: {
+      print: (line) => config.log(line),
+      printErr: (line) => config.error(line),
+      ...options,
+      allocExportName: config.allocExportName,
+      reallocExportName: config.reallocExportName,
+      deallocExportName: config.deallocExportName,
+    },
+  });
+  Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
+  return createSqlite3(createNamespaceParts(engine, config), Boolean(sqlite3InitModule.__isUnderTest));
+};
+
+export default sqlite3InitModule;
+export type {
+  AggregateFunctionOptions,
+  BindableValue,
+  Bindings,
+  // The official package's types call them so.
+  DB as Database,
+  DBClass,
+  ExecOptions,
+  FunctionOptions,
+  OpenOptions,
+  ScalarFunctionOptions,
+  SqlSource,
+  SqlValue,
+  Stmt as PreparedStatement,
+  StmtClass,
+  WindowFunctionOptions,
+} from "../oo1/index.js";
+export type { CapiNamespace } from "./capi-namespace.js";
+export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
+export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
+export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
+export type { Oo1Namespace } from "./oo1-namespace.js";
+export type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
+export type * from "./struct-types.js";
+export type { Version } from "./version.js";
+export type { CTypes, WasmExport, WasmExports, WasmNamespace } from "./wasm-namespace.js";

@@ -1,0 +1,58 @@
+import type { FileEngine } from "../engine/index.js";
+import { createStructBinder, type StructBinder } from "../wasm/index.js";
+import type { Sqlite3Config } from "./config.js";
+import { createErrorClasses, type ErrorClasses } from "./errors.js";
+import type { Structs } from "./struct-types.js";
+import { createStructs } from "./structs.js";
+import { createUtil, type Util } from "./util.js";
+import { createWasmNamespace, type WasmNamespace } from "./wasm-namespace.js";
+
+/** What the namespaces of one instance are assembled from. */
+export interface NamespaceParts {
+  readonly engine: FileEngine;
+  readonly config: Sqlite3Config;
+  readonly errors: ErrorClasses;
+  readonly wasm: WasmNamespace;
+  readonly util: Util;
+  readonly StructBinder: StructBinder;
+  readonly structs: Structs;
+}
+
+/** Makes the parts over one engine. */
+export function createNamespaceParts(engine: FileEngine, config: Sqlite3Config): NamespaceParts {
+  const { heap, capi } = engine;
+  const errors = createErrorClasses((code) => resultCodeNames().get(code));
+  const wasm = createWasmNamespace({ engine, config, errors });
+  const resultCodeNames = namesByValue(() => wasm.ctype.resultCodes ?? {});
+  const StructBinder = createStructBinder({
+    heap,
+    alloc: wasm.alloc,
+    dealloc: wasm.dealloc,
+    allocCString: wasm.allocCString,
+    cstrToJs: wasm.cstrToJs,
+    functions: wasm,
+    warn: (...details) => config.warn(...details),
+  });
+  return {
+    engine,
+    config,
+    errors,
+    wasm,
+    util: createUtil(wasm, errors.SQLite3Error),
+    StructBinder,
+    structs: createStructs(StructBinder, capi.structs),
+  };
+}
+
+/** Turns a group of constants around, when first asked for; of several names of one value the first counts. */
+function namesByValue(group: () => Readonly<Record<string, unknown>>): () => ReadonlyMap<unknown, string> {
+  let names: Map<unknown, string> | undefined;
+  return () => {
+    names ??= new Map(
+      Object.entries(group())
+        .reverse()
+        .map(([name, value]) => [value, name]),
+    );
+    return names;
+  };
+}

@@ -1,0 +1,15 @@
+import { createOo1, type Oo1 } from "../oo1/index.js";
+import type { NamespaceParts } from "./namespace-parts.js";
+
+/**
+ * `sqlite3.oo1`: the object API. Classes for one VFS, such as `OpfsDb`, join it when their VFS is installed.
+ *
+ * @see https://sqlite.org/wasm/doc/trunk/api-oo1.md
+ */
+export interface Oo1Namespace extends Oo1 {}
+
+/** Assembles `sqlite3.oo1` of one instance. */
+export function createOo1Namespace({ engine, errors, config }: NamespaceParts): Oo1Namespace {
+  const trace = (sql: string) => config.log("SQL TRACE", sql);
+  return createOo1({ capi: engine.capi, SQLite3Error: errors.SQLite3Error, trace });
+}

@@ -1,0 +1,52 @@
+import type { StructBinder } from "../wasm/index.js";
+import { type CapiNamespace, createCapiNamespace } from "./capi-namespace.js";
+import type { Sqlite3Config } from "./config.js";
+import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
+import type { NamespaceParts } from "./namespace-parts.js";
+import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
+import type { Util } from "./util.js";
+import { readVersion, type Version } from "./version.js";
+import type { WasmNamespace } from "./wasm-namespace.js";
+
+/**
+ * The `sqlite3` namespace over one instance of the wasm.
+ *
+ * @see https://sqlite.org/wasm/doc/trunk/api-index.md
+ */
+export interface Sqlite3 {
+  readonly capi: CapiNamespace;
+  readonly wasm: WasmNamespace;
+  readonly oo1: Oo1Namespace;
+  readonly config: Sqlite3Config;
+  readonly version: Version;
+  readonly SQLite3Error: SQLite3ErrorClass;
+  readonly WasmAllocError: WasmAllocErrorClass;
+}
+
+/** What is to be seen besides when `sqlite3InitModule.__isUnderTest` is set. */
+export interface InternalNamespaces {
+  readonly __isUnderTest: true;
+  readonly util: Util;
+  readonly StructBinder: StructBinder;
+}
+
+/**
+ * Assembles the namespace.
+ *
+ * @param isUnderTest - whether to show the {@link InternalNamespaces} as well
+ */
+export function createSqlite3(
+  parts: NamespaceParts,
+  isUnderTest: boolean,
+): Sqlite3 & Partial<InternalNamespaces> {
+  const { engine, config, wasm, errors, util, StructBinder } = parts;
+  const sqlite3: Sqlite3 = {
+    ...errors,
+    capi: createCapiNamespace(parts),
+    wasm,
+    oo1: createOo1Namespace(parts),
+    config,
+    version: readVersion(engine.capi),
+  };
+  return isUnderTest ? { ...sqlite3, __isUnderTest: true, util, StructBinder } : sqlite3;
+}
