@@ -9,9 +9,11 @@ import { siteUrl } from "../tests/browser/harness/site-url.mjs";
 
 /**
  * What a worker posts: `ready` when it waits to be started together with the others, any number of results, then
- * `done`, or a failure.
+ * `done`, or a failure. One that needs a storage proxy posts its URL, with a port that the proxy is to get: Firefox (seen
+ * in 153) hangs now and then when a worker starts a worker.
  *
  * @typedef {{ ready?: true, result?: any, done?: true, failure?: string }} Message
+ * @typedef {{ proxyUrl: string, port: MessagePort }} ProxyRequest
  */
 
 /** Milliseconds that the workers of one page may take. */
@@ -101,11 +103,21 @@ export async function runInBrowser(suite, browserName, rounds) {
  */
 function startWorkers(paths) {
   const scope = /** @type {any} */ (globalThis);
+  const startProxy = (/** @type {ProxyRequest} */ { proxyUrl, port }) => {
+    const proxy = new Worker(proxyUrl, { type: "module" });
+    proxy.postMessage({ port }, [port]);
+    // Kept, so that it lives as long as the page.
+    scope.proxies.push(proxy);
+  };
+  scope.proxies = [];
   scope.workers = paths.map((path, index) => {
     const worker = new Worker(path, { type: "module" });
     worker.onerror = (event) =>
       scope.receive(index, { failure: event.message || "the benchmark's worker did not load" });
-    worker.onmessage = ({ data }) => scope.receive(index, data);
+    worker.onmessage = ({ data }) => {
+      if (data.proxyUrl === undefined) scope.receive(index, data);
+      else startProxy(data);
+    };
     return worker;
   });
 }

@@ -23,6 +23,8 @@ export interface Connection {
 export interface Storage {
   /** Opens a database, creating it; `name` has no slash. */
   open(name: string): Connection | Promise<Connection>;
+  /** Bytes that files were read of so far, where other workers do it and it can be known. */
+  readBytes?(): Promise<number>;
   /** Bytes of the wasm memory now. It never shrinks, so this is its peak. */
   wasmBytes(): number;
 }

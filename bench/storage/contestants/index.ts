@@ -7,10 +7,12 @@ import type { Contestant } from "../contestant.js";
 export const CONTESTANTS: Readonly<Record<string, () => Promise<{ readonly contestant: Contestant }>>> = {
   memory: () => import("./memory.js"),
   "opfs-sahpool": () => import("./opfs-sahpool.js"),
+  opfs: () => import("./opfs.js"),
   "sqlite-wasm opfs": () => import("./sqlite-wasm-opfs.js"),
   "sqlite-wasm opfs-wl": () => import("./sqlite-wasm-opfs-wl.js"),
   "sqlite-wasm opfs-sahpool": () => import("./sqlite-wasm-sahpool.js"),
   "sqlite-wasm opfs-sahpool, exclusive WAL": () => import("./sqlite-wasm-sahpool-wal.js"),
+  "sqlite-wasm opfs-sahpool, exclusive WAL, exec method": () => import("./sqlite-wasm-sahpool-wal-exec.js"),
   "wa-sqlite AccessHandlePool": () => import("./wa-sqlite-pool.js"),
   "wa-sqlite AccessHandlePool, exclusive WAL": () => import("./wa-sqlite-pool-wal.js"),
   "wa-sqlite OPFSCoopSync": () => import("./wa-sqlite-coop-sync.js"),

@@ -9,7 +9,7 @@ import type { Contestant } from "../contestant.js";
 export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
-  parts: ["workload", "contention"],
+  parts: ["workload", "contention", "large"],
   flushesHere: false,
   pointDivisor: 5,
   start: (folder) => startShared("OpfsWlDb", folder, FULL_DURABILITY),

@@ -10,7 +10,7 @@ import type { Contestant } from "../contestant.js";
 export const contestant: Contestant = {
   isPeer: true,
   isPersistent: true,
-  parts: ["workload"],
+  parts: ["workload", "large"],
   flushesHere: true,
   start: (folder) => startWaSqlite(AccessHandlePoolVFS, `/${folder}/pool`, "", FULL_DURABILITY),
 };
