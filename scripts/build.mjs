@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { ROOT, run } from "./run-command.mjs";
 
-/** Each becomes one file that imports nothing, so that bundlers find the worker and the wasm by URL alone. */
+/** Each becomes one file that imports nothing, so that bundlers find the workers and the wasm by URL alone. */
 const ENTRIES = /** @type {const} */ ({
   "client/index": "src/client/index.ts",
   "worker/index": "src/worker/index.ts",
+  // Where src/client/start-proxy.ts looks for it, and src/vfs/opfs/start-proxy.ts in the worker's bundle.
+  "worker/async-proxy/index": "src/vfs/opfs/async-proxy/index.ts",
   "sqlite3/index": "src/sqlite3/index.ts",
 });
 

@@ -16,6 +16,14 @@ interface Sent {
   readonly onRows: ((batch: RowsPayload) => void) | undefined;
 }
 
+/** What some requests need beside their payload. */
+export interface RequestOptions {
+  /** Takes the batches that come before the last. */
+  readonly onRows?: (batch: RowsPayload) => void;
+  /** What is handed over rather than copied. */
+  readonly transfer?: Transferable[];
+}
+
 /** Why nothing can be sent any more. */
 export interface ChannelEnd {
   /** For the calls that were pending. */
@@ -46,17 +54,16 @@ export class Channel {
    * Sends a request at once.
    *
    * @param callSite - where the caller called
-   * @param onRows - takes the batches that come before the last
    * @returns what the worker answers; rejects with the worker's error, or with the reason why the channel has ended
    */
   request<Type extends RequestType>(
     type: Type,
     payload: RequestPayloads[Type],
     callSite: Error,
-    onRows?: (batch: RowsPayload) => void,
+    options?: RequestOptions,
   ): Promise<RequestResults[Type]> {
     const pending = this.pend<RequestResults[Type]>(callSite);
-    if (!pending.isSettled) this.#post(type, payload, pending, onRows);
+    if (!pending.isSettled) this.#post(type, payload, pending, options);
     return pending.promise;
   }
 
@@ -94,11 +101,11 @@ export class Channel {
     type: Type,
     payload: RequestPayloads[Type],
     pending: Pending<RequestResults[Type]>,
-    onRows?: (batch: RowsPayload) => void,
+    { onRows, transfer = [] }: RequestOptions = {},
   ): void {
     const id = this.#nextId++;
     try {
-      this.#endpoint.postMessage({ id, type, payload }, []);
+      this.#endpoint.postMessage({ id, type, payload }, transfer);
       this.#sent.set(id, { pending: pending as Pending<unknown>, onRows });
     } catch (error) {
       pending.fail(serializeError(error));

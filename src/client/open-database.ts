@@ -1,4 +1,4 @@
-import { EngineError } from "../base/index.js";
+import { EngineError, type StorageError } from "../base/index.js";
 import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
 import { DatabaseSession } from "./database-session.js";
@@ -6,7 +6,7 @@ import type { CheckedOptions } from "./open-options.js";
 import type { WorkerLink } from "./worker-link.js";
 
 /**
- * Opens a database in a worker that has been started.
+ * Opens a database in a worker that has been started, with its proxy where it needs one.
  *
  * @param callSite - where the caller called
  * @throws EngineError, StorageError, SqliteError; the worker is then terminated
@@ -17,7 +17,7 @@ export async function openDatabase(
   callSite: Error,
 ): Promise<Database> {
   const channel = new Channel(link.endpoint);
-  const lose = (error: EngineError) => {
+  const lose = (error: EngineError | StorageError) => {
     channel.end({ pending: error, later: error });
     link.terminate();
   };
@@ -26,7 +26,10 @@ export async function openDatabase(
     lose(new EngineError("worker", `the database did not open within ${openTimeout} milliseconds`));
   }, openTimeout);
   try {
-    return new DatabaseSession(channel, link, await channel.request("open", payload, callSite));
+    const { proxyPort = null } = link;
+    const transfer = proxyPort === null ? [] : [proxyPort];
+    const opening = channel.request("open", { ...payload, proxyPort }, callSite, { transfer });
+    return new DatabaseSession(channel, link, await opening);
   } catch (error) {
     link.terminate();
     throw error;

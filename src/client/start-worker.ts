@@ -1,4 +1,5 @@
 import { EngineError } from "../base/index.js";
+import { explainMissingScript } from "./explain-missing-script.js";
 import type { WorkerLink } from "./worker-link.js";
 
 /**
@@ -9,7 +10,7 @@ import type { WorkerLink } from "./worker-link.js";
  */
 export function startWorker(url: URL | undefined): WorkerLink {
   const worker = construct(url);
-  const listeners: ((error: EngineError) => void)[] = [];
+  const listeners: Parameters<WorkerLink["onFailure"]>[0][] = [];
   const fail = (error: EngineError) => {
     for (const listener of listeners) listener(error);
   };
@@ -17,7 +18,11 @@ export function startWorker(url: URL | undefined): WorkerLink {
     // It is reported through the promises that it rejects, not to the page as well.
     event.preventDefault();
     if (event.message) fail(scriptError(event));
-    else void explainMissingScript(url).then(fail);
+    else {
+      void explainMissingScript(url).then((reason) =>
+        fail(new EngineError("worker", `the worker's script ${reason}`)),
+      );
+    }
   });
   worker.addEventListener("messageerror", () => {
     fail(new EngineError("worker", "an answer of the worker could not be read"));
@@ -46,18 +51,4 @@ function scriptError({ message, filename, lineno, error }: ErrorEvent): EngineEr
   const place = filename ? ` (${filename}, line ${lineno})` : "";
   const options = error === undefined || error === null ? undefined : { cause: error as unknown };
   return new EngineError("worker", `the worker failed: ${message}${place}`, options);
-}
-
-/** The browser keeps to itself why a script did not load; asking for it again tells. */
-async function explainMissingScript(url: URL | undefined): Promise<EngineError> {
-  if (url === undefined) {
-    return new EngineError("worker", "the worker's script could not be loaded; see the browser's console");
-  }
-  const reason = await fetch(url).then(describeResponse, (error: unknown) => String(error));
-  return new EngineError("worker", `the worker's script ${url.href} could not be loaded: ${reason}`);
-}
-
-function describeResponse(response: Response): string {
-  if (!response.ok) return `HTTP status ${response.status}`;
-  return `it is served as ${response.headers.get("Content-Type") ?? "no type"}, or another script that it needs is missing`;
 }

@@ -1,5 +1,5 @@
 /** Where databases can be kept. */
-export type StorageKind = "opfs-sahpool" | "memory";
+export type StorageKind = "opfs-sahpool" | "opfs" | "memory";
 
 /** Where an open database is kept. */
 export interface StorageReport {
@@ -8,6 +8,9 @@ export interface StorageReport {
   readonly persistent: boolean;
   /** Why it is kept there: a sentence for people. */
   readonly reason: string;
-  /** Folder in the Origin Private File System that holds it; `":memory:"` for a database in memory. */
+  /**
+   * Where it lies in the Origin Private File System: for `opfs-sahpool` the folder that is its own, for `opfs` the file,
+   * such as `"/app.db"`. `":memory:"` for a database in memory.
+   */
   readonly path: string;
 }

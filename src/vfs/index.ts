@@ -11,6 +11,7 @@ export {
   SahPool,
   type SahPoolOptions,
 } from "./sahpool/index.js";
+export { Opfs, type OpfsOptions } from "./opfs/index.js";
 export type { StorageDirectory, StorageFile } from "./storage-directory.js";
 export { storageFailure } from "./storage-failure.js";
 export type { AccessPosition, SyncAccessHandle } from "./sync-access-handle.js";

@@ -1,4 +1,4 @@
-import { StorageError } from "../base/index.js";
+import { invalidName } from "./invalid-name.js";
 
 /** Folder in the Origin Private File System that holds the folders of all databases. */
 export const ROOT_FOLDER = "web-sqlite-v2";
@@ -14,12 +14,12 @@ const NAME_LIMIT = 255;
  * @throws StorageError `invalid-name`
  */
 export function databaseFolder(name: string): string {
-  if (name === "") throw invalid("a database name must not be empty");
-  if (name === "." || name === "..") throw invalid(`${JSON.stringify(name)} is not a database name`);
-  if (name.includes("\0")) throw invalid("a database name must not contain NUL characters");
+  if (name === "") throw invalidName("a database name must not be empty");
+  if (name === "." || name === "..") throw invalidName(`${JSON.stringify(name)} is not a database name`);
+  if (name.includes("\0")) throw invalidName("a database name must not contain NUL characters");
   const folder = percentEncode(name);
   if (folder.length > NAME_LIMIT) {
-    throw invalid(
+    throw invalidName(
       `a database name takes at most ${NAME_LIMIT} bytes percent-encoded; this one takes ${folder.length}`,
     );
   }
@@ -31,15 +31,11 @@ function percentEncode(name: string): string {
   try {
     encoded = encodeURIComponent(name);
   } catch (cause) {
-    throw invalid("a database name must not contain lone surrogates", { cause });
+    throw invalidName("a database name must not contain lone surrogates", { cause });
   }
   // Some systems refuse these, which encodeURIComponent leaves.
   return encoded.replace(
     /[!'()*~]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-function invalid(message: string, options?: ErrorOptions): StorageError {
-  return new StorageError("invalid-name", message, options);
 }

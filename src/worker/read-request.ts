@@ -20,10 +20,11 @@ const isTransaction = ({ depth }: Fields): boolean => Number.isInteger(depth) &&
 
 const isOpen = (payload: Fields): boolean =>
   typeof payload.name === "string" &&
-  ["auto", "opfs-sahpool", "memory"].includes(payload.storage as string) &&
+  ["auto", "opfs-sahpool", "opfs", "memory"].includes(payload.storage as string) &&
   typeof payload.requirePersistence === "boolean" &&
   ["full", "relaxed"].includes(payload.durability as string) &&
-  (payload.wasmUrl === null || typeof payload.wasmUrl === "string");
+  (payload.wasmUrl === null || typeof payload.wasmUrl === "string") &&
+  (payload.storage === "opfs") === payload.proxyPort instanceof MessagePort;
 
 /** Whether a payload is what its action takes. */
 const payloadChecks: Readonly<Record<RequestType, (payload: Fields) => boolean>> = {

@@ -86,6 +86,8 @@ export class Session {
    */
   async close(): Promise<void> {
     if (this.#engine.runtime.status !== "ready") return;
+    await this.#lossWatch.look();
+    this.#lossWatch.requireNoLoss();
     this.#connection.close((db) => this.#storage.end(db));
     await this.#lossWatch.look();
     this.#lossWatch.requireNoLoss();

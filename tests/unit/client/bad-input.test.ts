@@ -190,11 +190,13 @@ describe("options of open", () => {
     ["options that are no object", "a", null, "options must be an object"],
     ["an unknown storage", "a", { storage: "indexeddb" }, "the option storage must be one of"],
     ["a contradiction", ":memory:", { storage: "opfs-sahpool" }, ":memory: cannot be kept in opfs-sahpool"],
+    ["another", ":memory:", { storage: "opfs" }, ":memory: cannot be kept in opfs"],
     ["persistent memory", "a", { storage: "memory", requirePersistence: true }, "cannot be persistent"],
     ["no boolean", "a", { requirePersistence: "yes" }, "requirePersistence must be a boolean"],
     ["no durability", "a", { durability: "none" }, "durability must be one of full, relaxed"],
     ["no time", "a", { openTimeout: 0 }, "openTimeout must be between"],
     ["no URL", "a", { wasmUrl: "not absolute" }, "the option wasmUrl is not a URL: not absolute"],
+    ["no proxy", "a", { storage: "opfs", proxyUrl: "proxy" }, "the option proxyUrl is not a URL: proxy"],
   ])("%s: refused", async (_, name, options, message) => {
     const error = await rejection(openInNode(name as string, options as object));
     expect(error.message).toContain(message);

@@ -48,6 +48,7 @@ describe("the router", () => {
       requirePersistence: false,
       durability: "full",
       wasmUrl: null,
+      proxyPort: null,
     };
     expect(await worker.ask({ id: 8, type: "open", payload })).toMatchObject({
       type: "error",

@@ -1,0 +1,63 @@
+import type { Engine } from "../engine/index.js";
+import { Opfs, registerVfs, storageFailure } from "../vfs/index.js";
+import { beginSharing } from "./journaling.js";
+import type { Storage } from "./storage.js";
+
+/**
+ * Opens a plain file in the Origin Private File System, which other workers and tabs may have open too.
+ *
+ * @param path - of the file; it and its folders are made where they are missing
+ * @param proxyPort - leads to the proxy worker
+ * @throws StorageError `not-isolated` or `unsupported` with the reason; `failed` when the proxy does not start
+ */
+export async function openSharedStorage(
+  path: string,
+  engine: Engine,
+  proxyPort: MessagePort,
+): Promise<Storage> {
+  const opfs = await Opfs.create({ proxyPort });
+  try {
+    // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
+    const vfs = registerVfs(engine.capi, opfs.vfs, { makeDefault: true });
+    return {
+      report: { kind: "opfs", persistent: true, reason: "the option storage asks for it", path },
+      database: { filename: path, vfs: vfs.name },
+      begin: beginSharing,
+      end() {},
+      takeFailure: (resultCode) => vfs.takeLastError(resultCode),
+      async replenish() {},
+      requirePresent: presenceOf(path),
+      async release() {
+        try {
+          opfs.close();
+        } catch {
+          // A proxy that is lost is not there to be told.
+        }
+      },
+    };
+  } catch (error) {
+    opfs.close();
+    throw error;
+  }
+}
+
+/** Makes the function that looks for a file, in the folder that it was found in the first time. */
+function presenceOf(path: string): () => Promise<void> {
+  const folderNames = path.slice(1).split("/");
+  const name = folderNames.pop() as string;
+  let folder: FileSystemDirectoryHandle | undefined;
+  return async () => {
+    try {
+      folder ??= await folderAt(folderNames);
+      await folder.getFileHandle(name);
+    } catch (error) {
+      throw storageFailure(error, `looking for ${path}`);
+    }
+  };
+}
+
+async function folderAt(names: readonly string[]): Promise<FileSystemDirectoryHandle> {
+  let folder = await navigator.storage.getDirectory();
+  for (const name of names) folder = await folder.getDirectoryHandle(name);
+  return folder;
+}
