@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { open } from "web-sqlite-v2";
+import { open, StorageError } from "web-sqlite-v2";
+import { rejection } from "../../support/client/rejection.js";
 
 it("keeps a database without the headers for cross-origin isolation", async () => {
   const first = await open("plain.db", { requirePersistence: true });
@@ -11,4 +12,11 @@ it("keeps a database without the headers for cross-origin isolation", async () =
   expect(second.storage.kind).toBe("opfs-sahpool");
   expect(await second.query("SELECT text FROM note")).toEqual([{ text: "stays 😀" }]);
   await second.close();
+});
+
+it("says that files for several connections need these headers", async () => {
+  const error = await rejection(open("plain.db", { storage: "opfs" }));
+  expect(error).toBeInstanceOf(StorageError);
+  expect(error).toMatchObject({ code: "not-isolated" });
+  expect(error.message).toContain("not cross-origin isolated; it needs COOP and COEP headers");
 });

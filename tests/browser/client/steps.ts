@@ -1,11 +1,11 @@
-import { type Database, open } from "web-sqlite-v2";
+import { type Database, type OpenOptions, open } from "web-sqlite-v2";
 
 let db: Database | undefined;
 
 /** Opens a database; gives its storage, or the code of the error. */
-export async function openDatabase(name: string): Promise<string> {
+export async function openDatabase(name: string, options: OpenOptions = {}): Promise<string> {
   try {
-    db = await open(name);
+    db = await open(name, options);
     return db.storage.kind;
   } catch (error) {
     return String((error as { code?: unknown }).code);
@@ -21,4 +21,16 @@ export async function countNotes(script: string): Promise<unknown> {
 
 export async function closeDatabase(): Promise<void> {
   await db?.close();
+}
+
+/** Writes so much that it reaches the file, in a transaction that never ends. */
+export async function leaveTransactionOpen(): Promise<void> {
+  await db?.exec("PRAGMA cache_size = 2");
+  await new Promise<void>((resolve) => {
+    void db?.transaction(async (tx) => {
+      for (let id = 0; id < 200; id++) await tx.run("INSERT INTO note VALUES (hex(randomblob(2000)))");
+      resolve();
+      await new Promise(() => {});
+    });
+  });
 }

@@ -3,7 +3,7 @@ import { checkState, type Progress, type Verdict } from "../../support/crash/che
 import { type Life, planLife } from "../../support/crash/life.js";
 import { createTables, readState, runForEver } from "../../support/crash/numbered-writer.js";
 import { Random } from "../../support/crash/random.js";
-import { terminateWorkers, watchWorkers } from "./watched-workers.js";
+import { terminateWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 
 /** A database that is killed again and again. */
 export interface Victim {

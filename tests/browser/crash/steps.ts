@@ -1,7 +1,8 @@
 import { type Database, type OpenOptions, open, type SqlRow, type StorageReport } from "web-sqlite-v2";
+import { terminateWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 
 /** Longest that a call may take before it counts as one that hangs, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 /** What became of a call, as JSON carries it to the driver. */
 export type Outcome<Value> = { readonly value: Value } | { readonly error: Failure };
@@ -17,6 +18,7 @@ export interface Failure {
 let db: Database;
 
 export function openDatabase(name: string, options: OpenOptions): Promise<Outcome<StorageReport>> {
+  watchWorkers();
   return outcome(async () => {
     db = await open(name, options);
     return db.storage;
@@ -77,7 +79,7 @@ export function removeEntry(name: string): Promise<Outcome<void>> {
   });
 }
 
-/** Closes the handles of every worker that runs `handle-losing.worker.ts`. */
+/** Closes the handles of every thread that runs `handle-losing.ts`. */
 export function closeHandles(): Promise<Outcome<void>> {
   return outcome(async () => {
     const channel = new BroadcastChannel("close-handles");
@@ -86,6 +88,11 @@ export function closeHandles(): Promise<Outcome<void>> {
     await closed;
     channel.close();
   });
+}
+
+/** Ends all storage proxies, as a browser that is short of memory might. */
+export function endProxies(): void {
+  terminateWorkers("async-proxy");
 }
 
 async function outcome<Value>(call: () => Promise<Value>): Promise<Outcome<Value>> {

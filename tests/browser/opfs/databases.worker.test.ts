@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { column, fileBytes, startOnOpfs } from "../../support/opfs/open-opfs.js";
+import { column, startOnOpfs } from "../../support/opfs/open-opfs.js";
+import { fileBytes } from "../../support/opfs/plain-files.js";
 
 it("keeps databases as plain SQLite files", async () => {
   const { opfs, open } = await startOnOpfs();

@@ -41,6 +41,7 @@ export async function startRawWorker(open = true): Promise<RawWorker> {
     requirePersistence: false,
     durability: "full",
     wasmUrl: null,
+    proxyPort: null,
   };
   if (open) await ask({ id: 0, type: "open", payload });
   return { post, ask, next, ended, close: () => link.terminate() };

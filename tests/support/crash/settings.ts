@@ -1,7 +1,7 @@
 import type { StorageKind } from "web-sqlite-v2";
 
 /** The storages whose databases must survive; a new one joins here. */
-const STORAGES: readonly StorageKind[] = ["opfs-sahpool"];
+const STORAGES: readonly StorageKind[] = ["opfs-sahpool", "opfs"];
 
 /** How the crash tests run; `npm run test:crash` sets the environment variables. */
 export interface CrashSettings {

@@ -24,13 +24,3 @@ export function column(db: OpfsDb, sql: string): SqlValue[] {
   db.exec(sql, { resultRows: rows as never });
   return rows.map(([first]) => first as SqlValue);
 }
-
-/** The bytes of a file, read by the browser's own means. */
-export async function fileBytes(path: string): Promise<Uint8Array> {
-  const names = path.split("/").filter((name) => name !== "");
-  const name = names.pop() ?? "";
-  let folder = await navigator.storage.getDirectory();
-  for (const parent of names) folder = await folder.getDirectoryHandle(parent);
-  const file = await (await folder.getFileHandle(name)).getFile();
-  return new Uint8Array(await file.arrayBuffer());
-}

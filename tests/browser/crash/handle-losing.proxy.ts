@@ -1,0 +1,5 @@
+/** The storage proxy, in which every access handle is closed when the page asks for it. */
+import { loseHandles } from "./handle-losing.js";
+import "../../../src/vfs/opfs/async-proxy/index.js";
+
+loseHandles();
