@@ -4,7 +4,7 @@ export type { Fault } from "./faulty-proxy.worker.js";
 
 /** Leads to a storage proxy that fails from the start, or when it is told to on a channel. */
 export function faultyProxyUrl(parameters: { readonly fault?: Fault; readonly channel?: string }): URL {
-  const url = new URL("/bundle/tests/support/opfs/faulty-proxy.worker.ts", location.origin);
+  const url = new URL("./faulty-proxy.worker.ts", import.meta.url);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url;
 }
