@@ -28,6 +28,7 @@ export {
 } from "./api/index.js";
 export { Database, type DatabaseOptions, databaseFilename, type TransactionQualifier } from "./database.js";
 export { OpfsDb, type OpfsDbOptions } from "./opfs-db.js";
+export { type PostOpen, setPostOpen } from "./post-open.js";
 export { readColumn } from "./read-column.js";
 export type { SqlRow } from "./rows.js";
 export { Statement } from "./statement.js";

@@ -1,20 +1,21 @@
 import type { Capi } from "../capi/index.js";
-import { type DatabaseOptions, Database } from "./database.js";
+import { Database, type DatabaseOptions } from "./database.js";
+import { afterOpen } from "./post-open.js";
 
 /** Milliseconds that a statement waits for the locks of other connections. */
 const BUSY_TIMEOUT = 10_000;
 
 /** How {@link OpfsDb} opens a file. */
 export interface OpfsDbOptions extends DatabaseOptions {
-  /**
-   * Called with the connection once it is open. By default it sets a busy timeout of ten seconds, since other workers
-   * and tabs may use the same file.
-   */
+  /** Called with the connection once it is open, after what is done with every connection of its VFS. */
   readonly onOpen?: (db: OpfsDb) => void;
 }
 
 /**
  * One connection to a database that other workers and tabs may have open too.
+ *
+ * Every one is given a busy timeout of ten seconds when it has been opened, unless `setPostOpen` says something else for
+ * its VFS.
  *
  * @see https://www.sqlite.org/wasm/doc/trunk/persistence.md#vfs-opfs
  */
@@ -23,16 +24,12 @@ export class OpfsDb extends Database {
    * Opens a connection.
    *
    * @param options - `vfs` defaults to `"opfs"`, which must be registered
-   * @throws SqliteError, for example `SQLITE_CANTOPEN`; what `onOpen` throws
+   * @throws SqliteError, for example `SQLITE_CANTOPEN`; what `onOpen` and the VFS's callback throw
    */
   constructor(capi: Capi, options: OpfsDbOptions = {}) {
-    super(capi, { ...options, vfs: options.vfs ?? "opfs" });
-    const { onOpen = (db: OpfsDb) => db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`) } = options;
-    try {
-      onOpen(this);
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+    const { vfs = "opfs", onOpen } = options;
+    super(capi, { ...options, vfs });
+    const setBusyTimeout = (db: Database) => capi.sqlite3_busy_timeout(db.pointer, BUSY_TIMEOUT);
+    afterOpen<OpfsDb>(capi, vfs, this, setBusyTimeout, onOpen);
   }
 }

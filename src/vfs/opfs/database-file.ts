@@ -8,11 +8,13 @@ import { PlainFile } from "./plain-file.js";
 export class DatabaseFile extends PlainFile {
   readonly #database: OpfsDatabase;
   readonly #lock: FileLock;
+  readonly #files: OpenFiles;
 
   constructor(database: OpfsDatabase, files: OpenFiles, onClose: () => void) {
     super(database.file, files, onClose);
     this.#database = database;
     this.#lock = database.connect();
+    this.#files = files;
   }
 
   override xClose(): void {
@@ -23,7 +25,9 @@ export class DatabaseFile extends PlainFile {
     }
   }
 
+  /** @throws StorageError `lost` also where it could be done without the proxy: its locks have died with it */
   override xLock(level: LockLevel): boolean {
+    this.#files.requireProxy();
     return this.#database.raise(this.#lock, level);
   }
 

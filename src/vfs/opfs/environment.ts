@@ -40,10 +40,12 @@ export function missingForOpfs(scope: OpfsScope): string[] {
 
 /**
  * Checks that the VFS can work in a scope.
+ *
+ * @param isDisabled - whether it must not
  * @throws StorageError `not-isolated` or `unsupported`, its message the reasons
  */
-export function requireEnvironment(scope: OpfsScope): void {
-  const reasons = missingForOpfs(scope);
+export function requireEnvironment(scope: OpfsScope, isDisabled: boolean): void {
+  const reasons = isDisabled ? ["it is disabled by an option or URL parameter"] : missingForOpfs(scope);
   if (reasons.length === 0) return;
   const code = reasons.includes(NOT_ISOLATED) ? "not-isolated" : "unsupported";
   throw new StorageError(code, `the opfs storage does not work here: ${reasons.join("; ")}`);

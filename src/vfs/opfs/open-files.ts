@@ -20,6 +20,11 @@ export class OpenFiles {
     this.#cacheSize = cacheSize;
   }
 
+  /** @throws StorageError `lost` when the proxy is known to be dead */
+  requireProxy(): void {
+    this.#runner.requireProxy();
+  }
+
   find(path: string): OpenFile | undefined {
     return this.#byPath.get(path);
   }

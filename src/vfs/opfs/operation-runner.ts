@@ -3,12 +3,14 @@ import { storageFailure } from "../storage-failure.js";
 import {
   type Argument,
   decodeArguments,
+  ENDED,
   encodeArguments,
   OPERATION_WORD,
   Operation,
   type OperationId,
   OUTCOME_WORD,
   Outcome,
+  PULSE_WORD,
   type SharedMemory,
 } from "./layout/index.js";
 import { Metrics } from "./metrics.js";
@@ -18,20 +20,28 @@ import { Metrics } from "./metrics.js";
  * either side. More would take the core from the proxy where there is not.
  */
 const SPINS = 400;
+/** Milliseconds in which a living proxy begins an operation, whatever else the machine does. */
+const BEGIN_TIMEOUT = 5_000;
+/**
+ * Milliseconds between two looks at the pulse. Silence is counted in looks: after the machine has slept, a clock would
+ * have moved on while the proxy could not run.
+ */
+const LOOK_INTERVAL = 300;
 
 /** Runs operations in the proxy, one at a time, and blocks until each is done. */
 export class OperationRunner {
   readonly #memory: SharedMemory;
   readonly #timeout: number;
-  readonly #abandon: () => void;
+  readonly #abandon: (error: StorageError) => void;
   #lost: StorageError | undefined;
   readonly metrics: Metrics;
 
   /**
-   * @param timeout - milliseconds after which a proxy that does not answer is taken for dead
+   * @param timeout - milliseconds after which a proxy that has begun an operation and shows no sign of life is taken for
+   *   dead: in the middle of a synchronous call, such as a flush to a slow disk, it cannot show one
    * @param abandon - called once when it is
    */
-  constructor(memory: SharedMemory, timeout: number, abandon: () => void) {
+  constructor(memory: SharedMemory, timeout: number, abandon: (error: StorageError) => void) {
     this.#memory = memory;
     this.#timeout = timeout;
     this.#abandon = abandon;
@@ -68,46 +78,94 @@ export class OperationRunner {
     return this.#run(operation);
   }
 
+  /** Serialised values of the latest answer. */
+  takeArguments(): Argument[] {
+    return decodeArguments(this.#memory.args);
+  }
+
+  /** Ends the proxy, so that nothing of it is pending when this returns. From now on every operation fails. */
+  end(): void {
+    if (this.#lost !== undefined) return;
+    try {
+      this.#run(Operation.END);
+    } catch {
+      // It was dead already.
+    }
+    this.lose(new StorageError("lost", "the storage of this thread has been closed"));
+  }
+
   /** From now on every operation fails with `error`. */
   lose(error: StorageError): void {
     if (this.#lost !== undefined) return;
     this.#lost = error;
-    this.#abandon();
+    const { words } = this.#memory;
+    // An idle one ends by itself, with nothing pending.
+    Atomics.compareExchange(words, OPERATION_WORD, Operation.NONE, Operation.END);
+    Atomics.notify(words, OPERATION_WORD);
+    this.#abandon(error);
+  }
+
+  /** Whether the proxy is known to be dead. */
+  get isLost(): boolean {
+    if (this.#hasEnded) this.lose(lost("has ended"));
+    return this.#lost !== undefined;
+  }
+
+  get #hasEnded(): boolean {
+    return Atomics.load(this.#memory.words, PULSE_WORD) === ENDED;
+  }
+
+  /** @throws StorageError `lost` when the proxy is known to be dead */
+  requireProxy(): void {
+    if (this.isLost) throw new StorageError("lost", this.#lost?.message ?? "", { cause: this.#lost });
   }
 
   #run(operation: OperationId): boolean {
-    if (this.#lost !== undefined) throw new StorageError("lost", this.#lost.message, { cause: this.#lost });
+    this.requireProxy();
     const { words } = this.#memory;
     const start = performance.now();
+    const pulse = Atomics.load(words, PULSE_WORD);
     Atomics.store(words, OPERATION_WORD, operation);
     Atomics.notify(words, OPERATION_WORD);
-    this.#await(operation);
+    this.#await(operation, pulse);
     this.metrics.count(operation, performance.now() - start);
     const outcome = Atomics.load(words, OUTCOME_WORD);
     if (outcome === Outcome.FAILED) throw this.#failure();
     return outcome === Outcome.DONE;
   }
 
-  #await(operation: OperationId): void {
+  /** @param pulse - before the proxy could see the operation */
+  #await(operation: OperationId, pulse: number): void {
     const { words } = this.#memory;
     for (let spin = 0; spin < SPINS; spin++) {
       if (Atomics.load(words, OPERATION_WORD) === Operation.NONE) return;
     }
     // A wake-up may be meant for the operation before: the proxy notifies after it has changed the word.
+    let lastPulse = pulse;
+    let patience = Math.min(this.#timeout, BEGIN_TIMEOUT);
+    let silence = 0;
     while (Atomics.load(words, OPERATION_WORD) !== Operation.NONE) {
-      if (Atomics.wait(words, OPERATION_WORD, operation, this.#timeout) === "timed-out") this.#giveUp();
+      const step = Math.min(LOOK_INTERVAL, patience - silence);
+      const woken = Atomics.wait(words, OPERATION_WORD, operation, step);
+      // In this order: a proxy that has been told to end still answers.
+      if (this.#hasEnded && Atomics.load(words, OPERATION_WORD) !== Operation.NONE) this.requireProxy();
+      if (woken !== "timed-out") continue;
+      const newPulse = Atomics.load(words, PULSE_WORD);
+      silence = newPulse === lastPulse ? silence + step : 0;
+      if (newPulse !== lastPulse) patience = this.#timeout;
+      lastPulse = newPulse;
+      if (silence < patience) continue;
+      this.lose(lost(`has shown no sign of life for ${patience} ms`));
+      this.requireProxy();
     }
-  }
-
-  #giveUp(): never {
-    const message = `the storage proxy has not answered for ${this.#timeout} ms; the connection is lost`;
-    const error = new StorageError("lost", message);
-    this.lose(error);
-    throw error;
   }
 
   #failure(): StorageError {
     const [attempt, name, message] = decodeArguments(this.#memory.args) as [string, string, string];
     return storageFailure(new DOMException(message, name), attempt);
   }
+}
+
+function lost(what: string): StorageError {
+  return new StorageError("lost", `the storage proxy ${what}; connections that were open are lost`);
 }

@@ -1,6 +1,8 @@
+import { ResultCode, StorageError } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 import { createSleep, fillRandom } from "../platform.js";
 import type { Vfs, VfsFile } from "../vfs.js";
+import { VfsError } from "../vfs-error.js";
 import { DatabaseFile } from "./database-file.js";
 import { FileRole, Operation, type SharedMemory } from "./layout/index.js";
 import type { OpenFile } from "./open-file.js";
@@ -11,6 +13,7 @@ import { PlainFile } from "./plain-file.js";
 
 const JOURNAL = "-journal";
 const JOURNAL_FLAGS = OpenFlag.MAIN_JOURNAL | OpenFlag.SUPER_JOURNAL | OpenFlag.WAL;
+const EXCLUSIVE_CREATION = OpenFlag.CREATE | OpenFlag.EXCLUSIVE;
 /** `SQLITE_ACCESS_EXISTS` */
 const ACCESS_EXISTS = 0;
 /** Folder of files without a name. */
@@ -36,6 +39,9 @@ export class OpfsVfs implements Vfs {
   xOpen(path: string | null, flags: number): VfsFile {
     const create = (flags & OpenFlag.CREATE) !== 0;
     if (path === null) return this.#openTemporary();
+    if ((flags & EXCLUSIVE_CREATION) === EXCLUSIVE_CREATION && this.#sizeAt(path) >= 0) {
+      throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
+    }
     if ((flags & OpenFlag.MAIN_DB) !== 0) return this.#openDatabase(path, create);
     const role = (flags & JOURNAL_FLAGS) !== 0 ? FileRole.JOURNAL : FileRole.OTHER;
     const file = this.#files.open(path, role, create);
@@ -45,6 +51,8 @@ export class OpfsVfs implements Vfs {
   /**
    * Deletes a file. The journal of an open database is cut to nothing instead, which is flushed: it costs a tenth of
    * making and removing a file, and SQLite, as here in {@link OpfsVfs.xAccess}, takes an empty file for none.
+   *
+   * @throws StorageError `locked` for any other file that is open, here or in another thread, as browsers have it
    */
   xDelete(path: string): boolean {
     const file = this.#files.find(path);
@@ -53,7 +61,7 @@ export class OpfsVfs implements Vfs {
       this.#cutJournal(file, database.file);
       return true;
     }
-    if (file !== undefined) this.#files.close(file);
+    if (file !== undefined) throw new StorageError("locked", `${path} is open and cannot be deleted`);
     database?.forgetBeside(path.slice(database.file.path.length));
     return this.#runner.call(Operation.DELETE, path);
   }
@@ -101,7 +109,11 @@ export class OpfsVfs implements Vfs {
   #openTemporary(): VfsFile {
     const path = `${TEMPORARY_FOLDER}/${crypto.randomUUID()}`;
     const file = this.#files.open(path, FileRole.OTHER, true);
-    return new PlainFile(file, this.#files, () => this.xDelete(path));
+    return new PlainFile(file, this.#files, () => {
+      file.content.discard();
+      this.#files.close(file);
+      this.#runner.call(Operation.DELETE, path);
+    });
   }
 
   /** One user less: the last closes the file, except for a journal, which waits for the next transaction. */

@@ -1,9 +1,12 @@
-import { StorageError } from "../../base/index.js";
+import { storageFailure } from "../storage-failure.js";
 import type { FromProxy, ProxyEndpoint, ToProxy } from "./layout/index.js";
+
+/** Milliseconds in which a proxy that was told to end has ended. */
+const END_TIMEOUT = 500;
 
 /** The proxy as SQLite's thread sees it. */
 export interface ProxyLink {
-  /** Ends a proxy that does not answer. */
+  /** Ends a proxy that does not answer, or has been told to end. */
   abandon(): void;
 }
 
@@ -14,12 +17,15 @@ export type ProxyPlace = { readonly port: MessagePort } | { readonly url: string
  * Gets the proxy worker ready, starting it where nobody has.
  *
  * @param timeout - milliseconds to wait until it is ready
- * @throws StorageError `failed` when it does not start, with what it says
+ * @param onEnd - called with the reason when it ends later on by an error of its own
+ * @throws StorageError `unsupported` when the browser keeps it from the storage, as in some private windows; `failed`
+ *   when it does not start for another reason, with what it says
  */
 export async function startProxy(
   message: Omit<ToProxy, "ownerLock">,
   timeout: number,
   place: ProxyPlace,
+  onEnd: (reason: string) => void,
 ): Promise<ProxyLink> {
   const ownerLock = `web-sqlite opfs owner ${crypto.randomUUID()}`;
   const release = await hold(ownerLock);
@@ -31,16 +37,19 @@ export async function startProxy(
     },
   };
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
+    let isReady = false;
+    const fail = (reason: string, name = "") => {
+      if (isReady) return onEnd(reason);
       clearTimeout(timer);
       link.abandon();
-      reject(new StorageError("failed", `the storage proxy did not start: ${reason}`));
+      reject(storageFailure(new DOMException(reason, name), "the start of the storage proxy"));
     };
     const timer = setTimeout(() => fail(`no answer within ${timeout} ms`), timeout);
     onError(fail);
     endpoint.addEventListener("message", ({ data }: MessageEvent<FromProxy>) => {
-      if (data.type === "failed") return fail(data.message);
+      if (data.type === "failed") return fail(`${data.name}: ${data.message}`, data.name);
       clearTimeout(timer);
+      isReady = true;
       resolve(link);
     });
     endpoint.start?.();
@@ -61,7 +70,8 @@ function start(url: string | URL | undefined): Started {
       : new Worker(url, { type: "module" });
   return {
     endpoint: worker,
-    end: () => worker.terminate(),
+    // Never in the middle of its own event: Firefox (seen in 153) does not survive that.
+    end: () => void setTimeout(() => worker.terminate(), END_TIMEOUT),
     onError(listener) {
       worker.addEventListener("error", (event) => {
         event.preventDefault();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { StorageReport } from "web-sqlite-v2";
 import { TestBrowser, TestPage } from "../harness/driver.js";
 import { DrivenDatabase } from "./driven-database.js";
+import type { OpfsOutcome } from "./opfs-steps.js";
 import type { Outcome } from "./steps.js";
 
 let browser: TestBrowser;
@@ -38,5 +39,16 @@ it("a private window has persistent storage, or memory with the reason and a ref
       reason: expect.stringContaining("no persistent storage here: "),
     });
     expect(demanded).toMatchObject({ error: { name: "StorageError", code: "unsupported" } });
+  }
+});
+
+it("a private window has plain files shared by all workers, or says why not", async () => {
+  const page = await openPrivatePage();
+  const outcome = await page.call<OpfsOutcome>("/tests/browser/crash/opfs-steps.ts", "tryOpfs");
+  if ("error" in outcome) {
+    expect(outcome.error).toMatchObject({ name: "StorageError", code: "unsupported" });
+    expect(outcome.error.message).toContain("this browser or context does not offer it");
+  } else {
+    expect(outcome).toEqual({ rows: [["first"], ["first"]], files: ["private-opfs.db"] });
   }
 });

@@ -12,7 +12,7 @@ export type OpfsFixture = Awaited<ReturnType<typeof startOnOpfs>>;
 export async function startOnOpfs(options: OpfsOptions = {}) {
   const [{ capi }, opfs] = await Promise.all([
     loadEngine(),
-    Opfs.create({ proxyPort: askForProxy(), ...options }),
+    Opfs.create(options.proxyUrl === undefined ? { proxyPort: askForProxy(), ...options } : options),
   ]);
   const vfs = registerVfs(capi, opfs.vfs);
   return { capi, opfs, vfs, open: (filename: string) => new OpfsDb(capi, { filename, vfs: vfs.name }) };

@@ -5,12 +5,19 @@
 interface ProxyRequest {
   readonly type: "proxy-wanted";
   readonly port: MessagePort;
+  /** Script of the proxy; the one that ships where left out. */
+  readonly url: string | undefined;
 }
 
-/** In a worker: asks the page for a proxy. Returns the port that leads to it. */
-export function askForProxy(): MessagePort {
+/**
+ * In a worker: asks the page for a proxy.
+ *
+ * @param url - of its script; default the one that ships
+ * @returns the port that leads to it
+ */
+export function askForProxy(url?: URL): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  const request: ProxyRequest = { type: "proxy-wanted", port: port1 };
+  const request: ProxyRequest = { type: "proxy-wanted", port: port1, url: url?.href };
   (self as unknown as Worker).postMessage(request, [port1]);
   return port2;
 }
@@ -29,7 +36,8 @@ export function serveProxies(worker: Worker): readonly Worker[] {
   const proxies: Worker[] = [];
   worker.addEventListener("message", ({ data }) => {
     if (!isProxyRequest(data)) return;
-    const proxy = new Worker("/bundle/src/vfs/opfs/async-proxy/index.ts", { type: "module" });
+    const url = data.url ?? "/bundle/src/vfs/opfs/async-proxy/index.ts";
+    const proxy = new Worker(url, { type: "module" });
     proxy.postMessage({ port: data.port }, [data.port]);
     proxies.push(proxy);
   });

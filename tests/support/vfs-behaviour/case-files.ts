@@ -32,6 +32,12 @@ export class CaseFiles {
     return new Database(engine.capi, { filename: this.path(name), flags, vfs });
   }
 
+  /** Opens a database by a `file:` URI with parameters, for example `"mode=ro"`, in this VFS. */
+  byUri(parameters: string, name?: string): Database {
+    const { engine, vfs } = this.#started;
+    return new Database(engine.capi, { filename: `file:${this.path(name)}?vfs=${vfs}&${parameters}` });
+  }
+
   /** Deletes what is left. */
   clean(): void {
     const c = this.caller();

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Database } from "../../../src/oo1/index.js";
 import type { CaseFiles } from "./case-files.js";
+import { DATABASE } from "./file-caller.js";
 
 /** One thing that SQLite does on every VFS. Afterwards the database is checked, closed, opened and compared. */
 export interface DatabaseCase {
@@ -197,6 +198,67 @@ export const DATABASE_CASES: readonly DatabaseCase[] = [
       db.exec(`attach '${files.path("backup")}' as backup; create table backup.t as select * from t`);
       expect(fingerprint(db, "backup.t")).toBe(fingerprint(db));
       expect(column(db, "pragma backup.integrity_check")).toEqual(["ok"]);
+    },
+  },
+  {
+    name: "URI parameters: reading only, no creation, no locks, a file that never changes, a private memory",
+    run(db, files) {
+      fill(db, 20);
+      const cantOpen = expect.objectContaining({ code: "SQLITE_CANTOPEN" });
+      for (const mode of ["ro", "rw"]) expect(() => files.byUri(`mode=${mode}`, "missing")).toThrow(cantOpen);
+      for (const parameters of ["mode=ro", "immutable=1"]) {
+        const reader = files.byUri(parameters);
+        expect(fingerprint(reader)).toBe(fingerprint(db));
+        const readOnly = expect.objectContaining({ code: "SQLITE_READONLY" });
+        expect(() => reader.exec("delete from t")).toThrow(readOnly);
+        reader.close();
+      }
+      for (const parameters of ["mode=rw", "mode=rwc", "psow=0", "nolock=1"]) {
+        const writer = files.byUri(parameters);
+        writer.exec("insert into t(text) values ('by URI')");
+        writer.close();
+      }
+      expect(column(db, "select count(*) from t where text = 'by URI'")).toEqual([4]);
+      const memory = files.byUri("mode=memory");
+      expect(column(memory, "select count(*) from sqlite_schema")).toEqual([0]);
+      memory.close();
+    },
+  },
+  {
+    name: "WAL is refused without exclusive locking where there is no shared memory, and nothing is lost",
+    run(db, files) {
+      fill(db, 20);
+      const mode = pragma(db, "journal_mode = wal");
+      expect(["wal", "delete"]).toContain(mode);
+      fill(db, 20);
+      expect(column(db, "select count(*) from t")).toEqual([40]);
+      const again = files.database("main", "w");
+      expect(fingerprint(again)).toBe(fingerprint(db));
+      again.close();
+      expect(pragma(db, "journal_mode = delete")).toBe("delete");
+    },
+  },
+  {
+    name: "a file that is no database, and one whose second half is missing",
+    run(db, files) {
+      fill(db, 20);
+      const c = files.caller();
+      const path = files.path("other");
+      expect([c.open(path, DATABASE), c.write([...new TextEncoder().encode("x".repeat(1024))], 0)]).toEqual([
+        0, 0,
+      ]);
+      expect([c.ofFile("xSync", 2), c.close()]).toEqual([0, 0]);
+      const other = files.database("other", "w");
+      const notADatabase = expect.objectContaining({ code: "SQLITE_NOTADB" });
+      expect(() => column(other, "select * from sqlite_schema")).toThrow(notADatabase);
+      other.close();
+      db.exec(`vacuum into '${files.path("cut")}'`);
+      expect([c.open(files.path("cut"), DATABASE), c.truncate(8192), c.close()]).toEqual([0, 0, 0]);
+      const cut = files.database("cut", "w");
+      expect(() => column(cut, "select * from t")).toThrow(
+        expect.objectContaining({ code: "SQLITE_CORRUPT" }),
+      );
+      cut.close();
     },
   },
   {

@@ -7,8 +7,7 @@ export function opfsFixture(load: EngineLoader): VfsFixture {
   return {
     name: "opfs",
     lacks: {
-      exclusive: "SQLite asks for it with temporary files only, which get random names here",
-      deleteWhileOpen: "a deleted file must not be used any more: its number in the proxy goes to another",
+      deleteWhileOpen: "browsers refuse to delete a file that is open",
     },
     async start() {
       const opfs = await Opfs.create({ proxyPort: askForProxy() });

@@ -81,6 +81,17 @@ export const VFS_CASES: readonly BehaviourCase[] = [
     },
   },
   {
+    name: "xDelete that must survive a power loss deletes too, and a deleted file comes back empty",
+    run(files) {
+      const c = files.caller();
+      const path = files.path();
+      expect([c.open(path, DATABASE), c.write([1, 2, 3], 5000), c.close()]).toEqual([0, 0, 0]);
+      expect(c.ofVfs("xDelete", c.string(path), 1)).toBe(SQLITE_OK);
+      expect(c.ofVfs("xDelete", c.string(path), 1)).toBe(ResultCode.SQLITE_IOERR_DELETE_NOENT);
+      expect([c.open(path, DATABASE), c.size(), c.close()]).toEqual([0, 0, 0]);
+    },
+  },
+  {
     name: "xDelete of an open file leaves it to those who have it open",
     needs: "deleteWhileOpen",
     run(files) {

@@ -1,4 +1,6 @@
 import {
+  decodeArguments,
+  ENDED,
   encodeArguments,
   OPERATION_NAMES,
   OPERATION_WORD,
@@ -6,6 +8,7 @@ import {
   OUTCOME_WORD,
   Outcome,
   type ProxyOptions,
+  PULSE_WORD,
   type SharedMemory,
   type ToProxy,
   viewSharedMemory,
@@ -18,6 +21,8 @@ import { exists, open, remove, size } from "./path-operations.js";
 
 /** Milliseconds to block for the next operation of a transaction before the event loop gets its turn. */
 const BLOCKING_TIME = 3;
+/** Milliseconds between two signs of life in the middle of an operation that waits for the browser. */
+const PULSE_INTERVAL = 500;
 /** Longest message of an error that is passed on, in UTF-16 code units. */
 const MESSAGE_LIMIT = 2_000;
 
@@ -51,6 +56,7 @@ export class AsyncProxy {
       [Operation.EXISTS]: () => exists(files, memory),
       [Operation.DELETE]: () => remove(files, memory),
       [Operation.WAIT]: () => files.wait(memory.numbers[0] as number).then(() => true),
+      [Operation.ECHO]: () => encodeArguments(memory.args, decodeArguments(memory.args)) > 0,
       [Operation.END]: () => true,
     };
   }
@@ -60,8 +66,18 @@ export class AsyncProxy {
     return new AsyncProxy(viewSharedMemory(buffers), options, await navigator.storage.getDirectory());
   }
 
-  /** Does operations until it is told to end. */
+  /** Does operations until it is told to end; should it fail, SQLite's side is told. */
   async serve(): Promise<void> {
+    try {
+      await this.#serve();
+    } finally {
+      const { words } = this.#memory;
+      Atomics.store(words, PULSE_WORD, ENDED);
+      Atomics.notify(words, OPERATION_WORD);
+    }
+  }
+
+  async #serve(): Promise<void> {
     const { words, times } = this.#memory;
     for (let isOver = false; !isOver; ) {
       const operation = Atomics.load(words, OPERATION_WORD);
@@ -71,10 +87,11 @@ export class AsyncProxy {
       }
       isOver = operation === Operation.END;
       const start = performance.now();
+      this.#beat();
       let outcome: number;
       try {
         const pending = this.#handlers[operation]?.();
-        const isDone = typeof pending === "object" ? await pending : pending;
+        const isDone = typeof pending === "object" ? await this.#await(pending) : pending;
         outcome = isDone ? Outcome.DONE : Outcome.REFUSED;
       } catch (error) {
         outcome = this.#fail(operation, error);
@@ -83,6 +100,22 @@ export class AsyncProxy {
       Atomics.store(words, OUTCOME_WORD, outcome);
       Atomics.store(words, OPERATION_WORD, Operation.NONE);
       Atomics.notify(words, OPERATION_WORD);
+    }
+  }
+
+  /** A sign of life. */
+  #beat(): void {
+    const { words } = this.#memory;
+    Atomics.store(words, PULSE_WORD, (Atomics.load(words, PULSE_WORD) + 1) & 0x7fff_ffff);
+  }
+
+  /** Awaits an operation and shows signs of life meanwhile, since others may hold a lock for long. */
+  async #await(pending: Promise<boolean>): Promise<boolean> {
+    const timer = setInterval(() => this.#beat(), PULSE_INTERVAL);
+    try {
+      return await pending;
+    } finally {
+      clearInterval(timer);
     }
   }
 

@@ -1,6 +1,7 @@
-import { FileHold, FileRole, MAX_FILES, type SharedMemory } from "../layout/index.js";
+import { FileHold, FileRole, MAX_FILES, type ReleaseMark, type SharedMemory } from "../layout/index.js";
 import { DatabaseLock } from "./database-lock.js";
 import { isMissing, locate } from "./folders.js";
+import { markOpen } from "./mark-open.js";
 import { canShareHandles, StoredFile } from "./stored-file.js";
 
 /** Size of a file that does not exist. */
@@ -13,6 +14,7 @@ export class FileTable {
   readonly #isShareable = canShareHandles();
   readonly #files: (StoredFile | undefined)[] = [];
   readonly #locks = new Map<StoredFile, DatabaseLock>();
+  readonly #marks = new Map<StoredFile, ReleaseMark>();
 
   constructor(root: FileSystemDirectoryHandle, memory: SharedMemory) {
     this.#root = root;
@@ -49,16 +51,19 @@ export class FileTable {
     let number = this.#files.indexOf(undefined);
     if (number < 0) number = this.#files.length;
     if (number >= MAX_FILES) throw new DOMException("too many files are open", "OperationError");
+    const unmark = role === FileRole.DATABASE ? await markOpen(path) : undefined;
     let file: StoredFile;
     try {
       const place = await locate(this.#root, path, create);
       file = new StoredFile(path, role, place, await place.folder.getFileHandle(place.name, { create }));
+      // A database's handle may be somebody else's until its lock is held.
+      if (role !== FileRole.DATABASE || this.#isShareable) await file.access();
     } catch (error) {
+      unmark?.();
       if (!create && isMissing(error)) return undefined;
       throw error;
     }
-    // A database's handle may be somebody else's until its lock is held.
-    if (role !== FileRole.DATABASE || this.#isShareable) await file.access();
+    if (unmark !== undefined) this.#marks.set(file, unmark);
     this.#files[number] = file;
     if (role === FileRole.DATABASE) {
       const hold = new FileHold(this.#memory.words, number);
@@ -80,6 +85,8 @@ export class FileTable {
     const lock = this.#lockOfJournal(file);
     if (lock !== undefined && (await lock.tryAlone()) && (await file.size()) === 0) await file.remove();
     file.release();
+    this.#marks.get(file)?.();
+    this.#marks.delete(file);
   }
 
   /** Waits until a lock that was refused is got after all, `milliseconds` at most. */

@@ -17,7 +17,8 @@ function listen(endpoint: ProxyEndpoint): void {
         await proxy.serve();
         self.close();
       } catch (error) {
-        endpoint.postMessage({ type: "failed", message: String(error) });
+        const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+        endpoint.postMessage({ type: "failed", name, message });
       }
     },
     { once: true },

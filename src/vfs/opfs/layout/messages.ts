@@ -37,4 +37,11 @@ export interface Introduction {
 }
 
 /** The one message from the proxy: it waits for operations, or why it cannot. */
-export type FromProxy = { readonly type: "ready" } | { readonly type: "failed"; readonly message: string };
+export type FromProxy =
+  | { readonly type: "ready" }
+  | {
+      readonly type: "failed";
+      /** Of the error, for example `"SecurityError"`. */
+      readonly name: string;
+      readonly message: string;
+    };

@@ -15,8 +15,10 @@ export const Operation = {
   DELETE: 12,
   /** Waits until a lock that was refused is got, or time is up. */
   WAIT: 13,
+  /** Gives the arguments back: a check of how they are serialised. */
+  ECHO: 14,
   /** Ends the proxy. */
-  END: 14,
+  END: 15,
 } as const;
 
 /** Id of an operation. */

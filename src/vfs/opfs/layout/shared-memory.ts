@@ -6,7 +6,9 @@ import { OPERATION_NAMES } from "./operations.js";
  *     sabOp, bytes  0      Int32    operation word: id of the operation to do, 0 once it is done; both sides wait on it
  *                   4      Int32    outcome of the operation
  *                   8-63            numbers of the operation and of its answer, Float64 each
- *                   64-511          milliseconds that the proxy worked on each operation, Float64 each
+ *                   64-503          milliseconds that the proxy worked on each operation, Float64 each
+ *                   508      Int32    pulse: the proxy counts it up where it begins an operation, and every now and then
+ *                                     while it waits in the middle of one; negative once it has ended
  *                   512-4095        hold and asked word of each file (see `file-hold.ts`), Int32 each
  *                   4096-           arguments of the operation, or of its answer, serialised
  *     sabIo                         file bytes of a read or write
@@ -20,6 +22,10 @@ export interface SharedBuffers {
 export const OPERATION_WORD = 0;
 /** Index of the outcome. */
 export const OUTCOME_WORD = 1;
+/** Index of the pulse. */
+export const PULSE_WORD = 127;
+/** What the pulse is once the proxy does nothing any more. */
+export const ENDED = -1;
 /** Index of the first hold word. */
 export const FIRST_HOLD_WORD = 128;
 /** Files that one thread may have open at once. */
@@ -30,8 +36,6 @@ const NUMBER_COUNT = 7;
 const TIMES_OFFSET = 64;
 const ARGUMENTS_OFFSET = 4096;
 const ARGUMENTS_SIZE = 16_384;
-/** As much as gathered writes bring in one call. */
-const DEFAULT_IO_SIZE = 1_048_576;
 
 /** Both buffers, seen as what lies in them. */
 export interface SharedMemory {
@@ -48,7 +52,7 @@ export interface SharedMemory {
  *
  * @param ioSize - bytes that one read or write carries at most
  */
-export function createSharedBuffers(ioSize = DEFAULT_IO_SIZE): SharedBuffers {
+export function createSharedBuffers(ioSize: number): SharedBuffers {
   return {
     sabOp: new SharedArrayBuffer(ARGUMENTS_OFFSET + ARGUMENTS_SIZE),
     sabIo: new SharedArrayBuffer(ioSize),

@@ -1,0 +1,3 @@
+export type { ImportData } from "./chunks.js";
+export { OpfsFiles, type RemoveOptions, type TraverseOptions } from "./opfs-files.js";
+export type { OpfsTree, TraversedEntry } from "./tree.js";
