@@ -31,7 +31,7 @@ export interface OpfsOptions {
   readonly idleTime?: number;
   /**
    * Milliseconds after which a proxy that has begun an operation and shows no sign of life is taken for dead; default
-   * 20,000. One that does not even begin is taken for dead after three seconds, or after this time if it is shorter.
+   * 20,000. One that does not even begin is taken for dead after five seconds, or after this time if it is shorter.
    */
   readonly timeout?: number;
 }
