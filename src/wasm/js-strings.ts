@@ -15,7 +15,7 @@ export function jstrlen(text: unknown): number | null {
  * @param maxBytes - bytes at most, the zero included; negative for all there are
  * @param addNul - whether a zero ends the text, even a text cut short
  * @returns bytes written, the zero included
- * @throws TypeError when `target` is no `Uint8Array` or `Int8Array`
+ * @throws TypeError when `text` is no string or `target` no `Uint8Array` or `Int8Array`
  */
 export function jstrcpy(
   text: string,
@@ -27,6 +27,8 @@ export function jstrcpy(
   if (!(target instanceof Uint8Array || target instanceof Int8Array)) {
     throw new TypeError("jstrcpy() writes into a Uint8Array or an Int8Array");
   }
+  // Node refuses what is no string; browsers would encode its name.
+  if (typeof text !== "string") throw new TypeError("jstrcpy() copies a string");
   const room = target.length - offset;
   const limit = maxBytes < 0 ? room : Math.min(maxBytes, room);
   if (!(limit > 0) || offset < 0) return 0;

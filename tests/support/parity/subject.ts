@@ -10,6 +10,12 @@ export type Loose = ((...args: unknown[]) => Loose) &
 /** One of the two packages under comparison: its `sqlite3` namespace, the library's own helpers included. */
 export type Subject = Loose;
 
+/** Both packages. */
+export interface Subjects {
+  readonly ours: Subject;
+  readonly theirs: Subject;
+}
+
 /** A call or a few of them that both packages get; what it gives must not depend on addresses. */
 export type ParityCall = (sqlite3: Subject) => unknown;
 

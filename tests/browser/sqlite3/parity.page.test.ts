@@ -1,0 +1,3 @@
+import { compareWithOfficialPackage } from "../../support/parity/browser-suite.js";
+
+compareWithOfficialPackage();

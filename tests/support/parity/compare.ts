@@ -1,0 +1,82 @@
+import { CALL_TABLES } from "./calls/index.js";
+import { CALL_DIFFERENCES, SURFACE_DIFFERENCES } from "./differences.js";
+import { explain } from "./explain.js";
+import { outcomeOf } from "./outcome.js";
+import type { Loose, Subject, Subjects } from "./subject.js";
+import { compareSurfaces, readSurface, type Surface, type SurfaceDifference } from "./surface.js";
+
+/** What is compared by name: a namespace or class by its path in `sqlite3`. */
+const ROOTS = [
+  "wasm",
+  "StructBinder",
+  "capi.sqlite3_vfs",
+  "capi.sqlite3_io_methods",
+  "capi.sqlite3_file",
+  "capi.sqlite3_vtab",
+  "capi.sqlite3_vtab_cursor",
+  "capi.sqlite3_module",
+  "capi.sqlite3_index_info",
+  "SQLite3Error",
+  "WasmAllocError",
+  "config",
+  "version",
+];
+
+/** Objects of the platform or of one instance, which are not looked into. */
+const OPAQUE = new Set([
+  "wasm.exports",
+  "wasm.memory",
+  "config.exports",
+  "config.memory",
+  "config.emscripten",
+]);
+
+/** What a comparison found. Both lists are empty when all is as `differences.ts` says. */
+export interface Findings<Found> {
+  readonly unexplained: readonly Found[];
+  /** Listed differences that are not there. */
+  readonly stale: readonly string[];
+}
+
+/** A call that ended otherwise. */
+export interface CallDifference {
+  readonly name: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Reads the names of everything that is compared by name. */
+export function readNames(sqlite3: Subject): Surface {
+  const surfaces = ROOTS.map((path) => {
+    const root = path.split(".").reduce<Loose>((holder, name) => holder[name] as Loose, sqlite3);
+    return readSurface(root, path, { opaque: OPAQUE });
+  });
+  return new Map(surfaces.flatMap((surface) => [...surface]));
+}
+
+/** Compares the names of both packages. */
+export function compareNames({ ours, theirs }: Subjects): Findings<SurfaceDifference> {
+  const found = compareSurfaces(readNames(ours), readNames(theirs));
+  const { unexplained, stale } = explain(
+    found.map(({ path }) => path),
+    SURFACE_DIFFERENCES,
+  );
+  return { unexplained: found.filter(({ path }) => unexplained.includes(path)), stale };
+}
+
+/** Makes the calls of one table in both packages and compares what came of them. */
+export function compareCalls({ ours, theirs }: Subjects, table: string): Findings<CallDifference> {
+  const found = Object.entries(CALL_TABLES[table] ?? {})
+    .map(([name, call]) => ({
+      name: `${table}: ${name}`,
+      ours: outcomeOf(call, ours),
+      theirs: outcomeOf(call, theirs),
+    }))
+    .filter((each) => each.ours !== each.theirs);
+  const { unexplained, stale } = explain(
+    found.map(({ name }) => name),
+    CALL_DIFFERENCES,
+    (where) => where.startsWith(`${table}: `),
+  );
+  return { unexplained: found.filter(({ name }) => unexplained.includes(name)), stale };
+}

@@ -1,0 +1,26 @@
+import sqlite3InitModule from "../../../src/sqlite3/index.js";
+import type { Subject, Subjects } from "./subject.js";
+
+interface Init {
+  (options?: object): Promise<unknown>;
+  __isUnderTest?: boolean;
+}
+
+/**
+ * Starts both packages, with the namespaces shown that are internal.
+ *
+ * @param official - the official package's default export
+ * @param ourOptions - where our wasm comes from, if not from its usual place
+ */
+export async function startBoth(official: unknown, ourOptions: object = {}): Promise<Subjects> {
+  const quiet = { print: () => {}, printErr: () => {} };
+  return {
+    ours: await start(sqlite3InitModule as Init, { ...quiet, ...ourOptions }),
+    theirs: await start(official as Init, quiet),
+  };
+}
+
+async function start(init: Init, options: object): Promise<Subject> {
+  init.__isUnderTest = true;
+  return (await init(options)) as Subject;
+}
