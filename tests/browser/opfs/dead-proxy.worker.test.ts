@@ -1,21 +1,18 @@
 import { afterEach, expect, it } from "vitest";
 import { StorageError } from "../../../src/base/index.js";
-import { LockLevel } from "../../../src/vfs/index.js";
-import type { Opfs, OpfsOptions } from "../../../src/vfs/opfs/index.js";
-import { causeFault, causeFaultLater, faultyProxyUrl } from "../../support/opfs/faulty-proxy.js";
+import type { Opfs } from "../../../src/vfs/opfs/index.js";
+import { causeFault, faultyProxyUrl } from "../../support/opfs/faulty-proxy.js";
 import { column, startOnOpfs } from "../../support/opfs/open-opfs.js";
-import { endPeers, Peer } from "../../support/opfs/peer.js";
 import { askForProxy } from "../../support/opfs/sibling-proxy.js";
 
 const running: Opfs[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const opfs of running.splice(0)) opfs.close();
-  await endPeers();
 });
 
 /** Starts on a proxy that fails when it is told to on the channel. */
-async function startOn(channel: string, options: OpfsOptions = {}) {
-  const fixture = await startOnOpfs({ proxyPort: askForProxy(faultyProxyUrl({ channel })), ...options });
+async function startOn(channel: string) {
+  const fixture = await startOnOpfs({}, faultyProxyUrl({ channel }));
   running.push(fixture.opfs);
   return fixture;
 }
@@ -92,39 +89,6 @@ it("a proxy that ends by an error of its own is known to be dead without waiting
     ...LOST,
     message: expect.stringContaining("nobody catches this"),
   });
-  db.close();
-});
-
-it("a proxy that dies in the middle of an operation is given up after the timeout", async () => {
-  const { vfs, open } = await startOn("middle", { timeout: 1_500, lockTimeout: 30_000 });
-  const peer = new Peer();
-  await peer.run("openRaw", "/middle.db");
-  expect(await peer.run("raise", LockLevel.EXCLUSIVE)).toBe(LockLevel.EXCLUSIVE);
-  const db = open("/middle.db");
-  db.exec("pragma busy_timeout = 0");
-  const killer = await causeFaultLater("middle", "die", 2_500);
-  const { code, time } = failure(() => db.exec("select * from sqlite_schema"));
-  killer.terminate();
-  expect(code).toMatch(/^SQLITE_IOERR/);
-  expect(vfs.takeLastError()).toMatchObject(LOST);
-  expect(time).toBeGreaterThan(2_500);
-  expect(time).toBeLessThan(8_000);
-  db.close();
-});
-
-it("a proxy that waits for others, for longer than the timeout, is not taken for dead", async () => {
-  const { opfs, open } = await startOn("slow", { timeout: 1_000, lockTimeout: 4_000 });
-  const peer = new Peer();
-  await peer.run("openRaw", "/slow.db");
-  await peer.run("raise", LockLevel.EXCLUSIVE);
-  const db = open("/slow.db");
-  db.exec("pragma busy_timeout = 0");
-  const { code, time } = failure(() => db.exec("select * from sqlite_schema"));
-  expect(code).toBe("SQLITE_BUSY");
-  expect(time).toBeGreaterThan(3_500);
-  expect(opfs.isLost).toBe(false);
-  await peer.run("unlock", LockLevel.NONE);
-  db.exec("create table t(a)");
   db.close();
 });
 

@@ -5,7 +5,6 @@ import { LockLevel, OpenFlag, type RegisteredVfs, registerVfs } from "../../../s
 import { canShareHandles } from "../../../src/vfs/opfs/async-proxy/stored-file.js";
 import { Opfs } from "../../../src/vfs/opfs/index.js";
 import { causeFault, type Fault, faultyProxyUrl } from "../../support/opfs/faulty-proxy.js";
-import { endPeers, Peer } from "../../support/opfs/peer.js";
 import { askForProxy } from "../../support/opfs/sibling-proxy.js";
 import { DATABASE, FileCaller } from "../../support/vfs-behaviour/file-caller.js";
 
@@ -14,9 +13,8 @@ const TEMPORARY = OpenFlag.READWRITE | OpenFlag.CREATE | 0x200;
 const FCNTL_SYNC = 21;
 
 const running: Opfs[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const opfs of running.splice(0)) opfs.close();
-  await endPeers();
 });
 
 let vfs: RegisteredVfs;
@@ -154,16 +152,18 @@ it("a folder cannot be opened", async () => {
   expect(nameOf(c.open("/names", DATABASE))).toBe("SQLITE_CANTOPEN");
 });
 
-it("xDelete of a file that is open, here or in another worker, is SQLITE_BUSY, and it goes on", async () => {
+it("xDelete of a file that is open, here or behind another proxy, is SQLITE_BUSY, and it goes on", async () => {
   const c = await startOn("open");
   expect([c.open("/open.db", DATABASE), c.write([1, 2], 0)]).toEqual([0, 0]);
   expect(nameOf(c.delete("/open.db"))).toBe("SQLITE_BUSY");
   expect(vfs.takeLastError()).toMatchObject({ name: "StorageError", code: "locked" });
   expect([c.read(2, 0).bytes, c.close()]).toEqual([[1, 2], 0]);
-  const peer = new Peer();
-  await peer.run("openRaw", "/open.db");
-  await peer.run("raise", LockLevel.SHARED);
+  // Another thread as far as the proxies can tell.
+  const other = await Opfs.create({ proxyPort: askForProxy() });
+  running.push(other);
+  const file = other.vfs.xOpen("/open.db", DATABASE);
+  expect(file.xLock(SHARED)).toBe(true);
   expect(nameOf(c.delete("/open.db"))).toBe("SQLITE_BUSY");
-  await peer.end();
+  file.xClose();
   expect(c.delete("/open.db")).toBe(0);
 });

@@ -2,11 +2,11 @@ import type { Fault } from "./faulty-proxy.worker.js";
 
 export type { Fault } from "./faulty-proxy.worker.js";
 
-/** Leads to a storage proxy that fails from the start, or when it is told to on a channel. */
-export function faultyProxyUrl(parameters: { readonly fault?: Fault; readonly channel?: string }): URL {
+/** Address of a storage proxy that fails from the start, or when it is told to on a channel. */
+export function faultyProxyUrl(parameters: { readonly fault?: Fault; readonly channel?: string }): string {
   const url = new URL("./faulty-proxy.worker.ts", import.meta.url);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return url;
+  return url.href;
 }
 
 /** Makes the proxies that listen to a channel fail. Fulfils when one has heard it. */
@@ -18,13 +18,4 @@ export async function causeFault(channelName: string, fault: Fault): Promise<voi
   channel.close();
   // What a dying worker holds is taken back a moment later.
   await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-/** Starts a worker that causes a fault after a while, whatever this thread does meanwhile. */
-export async function causeFaultLater(channel: string, fault: Fault, milliseconds: number): Promise<Worker> {
-  const send = `new BroadcastChannel(${JSON.stringify(channel)}).postMessage(${JSON.stringify(fault)})`;
-  const script = `postMessage("started"); setTimeout(() => ${send}, ${milliseconds})`;
-  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-  await new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
-  return worker;
 }

@@ -8,11 +8,17 @@ import { askForProxy } from "./sibling-proxy.js";
 /** An engine over the shared storage of this thread. */
 export type OpfsFixture = Awaited<ReturnType<typeof startOnOpfs>>;
 
-/** Starts an engine and the storage that it shares with all threads of the origin. */
-export async function startOnOpfs(options: OpfsOptions = {}) {
+/**
+ * Starts an engine and the storage that it shares with all threads of the origin, behind a proxy that the page starts.
+ *
+ * @param proxyScript - address of another script for it
+ */
+export async function startOnOpfs(options: OpfsOptions = {}, proxyScript?: string) {
   const [{ capi }, opfs] = await Promise.all([
     loadEngine(),
-    Opfs.create(options.proxyUrl === undefined ? { proxyPort: askForProxy(), ...options } : options),
+    Opfs.create(
+      options.proxyUrl === undefined ? { proxyPort: askForProxy(proxyScript), ...options } : options,
+    ),
   ]);
   const vfs = registerVfs(capi, opfs.vfs);
   return { capi, opfs, vfs, open: (filename: string) => new OpfsDb(capi, { filename, vfs: vfs.name }) };

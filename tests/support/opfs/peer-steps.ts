@@ -9,8 +9,8 @@ let db: ReturnType<OpfsFixture["open"]>;
 let file: VfsFile;
 
 /** Starts on the shared storage and opens a database. */
-async function start(path: string, options?: OpfsOptions): Promise<void> {
-  fixture = await startOnOpfs(options);
+async function start(path: string, options?: OpfsOptions, proxyScript?: string): Promise<void> {
+  fixture = await startOnOpfs(options, proxyScript);
   db = fixture.open(path);
 }
 
@@ -131,6 +131,7 @@ export const STEPS = {
   write: (bytes: number[], offset: number): void => file.xWrite(Uint8Array.from(bytes), offset),
   exists: (path: string): boolean => fixture.opfs.vfs.xAccess(path, 0),
   metrics: () => fixture.opfs.metrics,
+  isLost: (): boolean => fixture.opfs.isLost,
   end,
   canShareHandles,
 };

@@ -15,9 +15,9 @@ interface ProxyRequest {
  * @param url - of its script; default the one that ships
  * @returns the port that leads to it
  */
-export function askForProxy(url?: URL): MessagePort {
+export function askForProxy(url?: string): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  const request: ProxyRequest = { type: "proxy-wanted", port: port1, url: url?.href };
+  const request: ProxyRequest = { type: "proxy-wanted", port: port1, url };
   (self as unknown as Worker).postMessage(request, [port1]);
   return port2;
 }
