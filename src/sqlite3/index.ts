@@ -56,13 +56,16 @@ export type {
   SqlValue,
   Stmt as PreparedStatement,
   StmtClass,
+  VfsDBClass,
   WindowFunctionOptions,
 } from "../oo1/index.js";
 export type { CapiNamespace } from "./capi-namespace.js";
 export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
 export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
+export type { InstallOpfsSAHPoolVfs, SAHPoolOptions } from "./install-sahpool.js";
 export type { Oo1Namespace } from "./oo1-namespace.js";
+export type { ImportChunk, SAHPoolUtil } from "./sahpool-util.js";
 export type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
 export type * from "./struct-types.js";
 export type { Version } from "./version.js";
