@@ -1,8 +1,6 @@
-import { SahPool } from "../vfs/index.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Oo1Namespace } from "./oo1-namespace.js";
-import { createSahPoolUtil, type SAHPoolUtil } from "./sahpool-util.js";
-import { inSQLite3Errors } from "./storage-errors.js";
+import type { SAHPoolUtil } from "./sahpool-util.js";
 
 /** How a pool is installed. */
 export interface SAHPoolOptions {
@@ -35,25 +33,11 @@ export type InstallOpfsSAHPoolVfs = (options?: SAHPoolOptions) => Promise<SAHPoo
 export function createSahPoolInstaller(parts: NamespaceParts, oo1: Oo1Namespace): InstallOpfsSAHPoolVfs {
   const installed = new Map<string, Promise<SAHPoolUtil>>();
   const failed = new Set<string>();
-  const guard = inSQLite3Errors(parts.errors.SQLite3Error);
 
   const install = async (name: string, options: SAHPoolOptions): Promise<SAHPoolUtil> => {
-    const { config } = parts;
-    const { directory = `.${name}`, initialCapacity = 6, clearOnInit = false, verbosity = 2 } = options;
-    // Like the official package's, this pool gets files when it is told to.
-    const pool = await SahPool.create(directory, { initialCapacity, reserve: 0 });
-    try {
-      if (clearOnInit) pool.wipe();
-      for (const { name: file, path } of verbosity >= 2 ? pool.damagedFiles : []) {
-        config.warn(`${name}: the header of ${file} (${path}) is damaged; it is set aside`);
-      }
-      const util = createSahPoolUtil(parts, oo1, { pool, name, onRemoved: () => installed.delete(name) });
-      if (verbosity >= 3) config.log(`${name}: ${pool.fileCount} of ${pool.capacity} files are in use`);
-      return util;
-    } catch (error) {
-      await pool.close();
-      throw error;
-    }
+    // Loaded when it is first used: a third of this library's code that many applications do without.
+    const { openSahPool } = await import("./open-sahpool.js");
+    return openSahPool(parts, oo1, { ...options, name, onRemoved: () => installed.delete(name) });
   };
 
   return (options = {}) => {
@@ -61,7 +45,7 @@ export function createSahPoolInstaller(parts: NamespaceParts, oo1: Oo1Namespace)
     if (options.forceReinitIfPreviouslyFailed && failed.delete(name)) installed.delete(name);
     const before = installed.get(name);
     if (before !== undefined) return before;
-    const result = guard.async(() => install(name, options));
+    const result = install(name, options);
     installed.set(name, result);
     result.catch((error: unknown) => {
       failed.add(name);

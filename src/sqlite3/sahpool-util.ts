@@ -1,12 +1,10 @@
 import { StorageError } from "../base/index.js";
 import { createVfsDb, type VfsDBClass } from "../oo1/index.js";
 import { importAtOnce, type RegisteredVfs, registerVfs, releaseAtOnce, type SahPool } from "../vfs/index.js";
+import { asBytes, chunks, type ImportChunk } from "./chunks.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Oo1Namespace } from "./oo1-namespace.js";
 import { inSQLite3Errors } from "./storage-errors.js";
-
-/** A piece of a database; `undefined` ends it. */
-export type ImportChunk = Uint8Array | ArrayBuffer | undefined;
 
 /**
  * What `sqlite3.installOpfsSAHPoolVfs()` gives: one pool of files behind one VFS. Whatever fails throws, or rejects with,
@@ -137,19 +135,4 @@ export function createSahPoolUtil(
       }),
   };
   return util;
-}
-
-async function* chunks(
-  next: () => ImportChunk | Promise<ImportChunk>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  for (let chunk = await next(); chunk !== undefined; chunk = await next()) yield asBytes(chunk);
-}
-
-/** @throws TypeError for what is neither a Uint8Array nor an ArrayBuffer */
-function asBytes(source: ImportChunk): Uint8Array<ArrayBuffer> {
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (source instanceof Uint8Array) return source as Uint8Array<ArrayBuffer>;
-  throw new TypeError(
-    "a database is imported from a Uint8Array, an ArrayBuffer or a function that gives them",
-  );
 }

@@ -5,6 +5,7 @@ import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
 import { createSahPoolInstaller, type InstallOpfsSAHPoolVfs } from "./install-sahpool.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
+import type { OpfsNamespace } from "./opfs-namespace.js";
 import type { Util } from "./util.js";
 import { readVersion, type Version } from "./version.js";
 import type { WasmNamespace } from "./wasm-namespace.js";
@@ -18,6 +19,8 @@ export interface Sqlite3 {
   readonly capi: CapiNamespace;
   readonly wasm: WasmNamespace;
   readonly oo1: Oo1Namespace;
+  /** There where the VFS `opfs` is. */
+  readonly opfs?: OpfsNamespace;
   readonly installOpfsSAHPoolVfs: InstallOpfsSAHPoolVfs;
   readonly config: Sqlite3Config;
   readonly version: Version;

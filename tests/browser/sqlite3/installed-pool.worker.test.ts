@@ -1,8 +1,17 @@
 import officialInitModule from "@sqlite.org/sqlite-wasm";
 import { expect, it } from "vitest";
-import sqlite3InitModule, { type SAHPoolOptions, type SAHPoolUtil } from "../../../src/sqlite3/index.js";
+import type { SAHPoolOptions, SAHPoolUtil } from "../../../src/sqlite3/index.js";
+import { startWith } from "./start-with-opfs.js";
 
 const SCRIPT = "create table t(id integer primary key, text); insert into t(text) values ('eins'), ('zwei')";
+
+/** No test of this file needs the VFS `opfs`, whose proxy workers would be started by this one. */
+const WITHOUT_OPFS = { disable: { vfs: { opfs: true, "opfs-wl": true } } };
+
+function startOfficial() {
+  Object.assign(globalThis, { sqlite3ApiConfig: WITHOUT_OPFS });
+  return officialInitModule();
+}
 
 /** Options for a pool that no other test uses. */
 function newOptions(): SAHPoolOptions & { name: string; directory: string } {
@@ -11,7 +20,7 @@ function newOptions(): SAHPoolOptions & { name: string; directory: string } {
 }
 
 async function install(options: SAHPoolOptions = newOptions()) {
-  const sqlite3 = await sqlite3InitModule();
+  const sqlite3 = await startWith(WITHOUT_OPFS);
   return { sqlite3, pool: await sqlite3.installOpfsSAHPoolVfs(options) };
 }
 
@@ -31,7 +40,7 @@ function writeSample(pool: SAHPoolUtil, name: string): void {
 }
 
 it("has every name that the official package's pool has", async () => {
-  const official = await (await officialInitModule()).installOpfsSAHPoolVfs(newOptions());
+  const official = await (await startOfficial()).installOpfsSAHPoolVfs(newOptions());
   const { pool } = await install();
   expect(Object.keys(official).filter((name) => !(name in pool))).toEqual([]);
   await official.removeVfs();
@@ -39,7 +48,7 @@ it("has every name that the official package's pool has", async () => {
 
 it("shares its databases with the official package's pool, both ways", async () => {
   const options = newOptions();
-  const official = await (await officialInitModule()).installOpfsSAHPoolVfs(options);
+  const official = await (await startOfficial()).installOpfsSAHPoolVfs(options);
   const theirs = new official.OpfsSAHPoolDb("/theirs.db");
   theirs.exec(SCRIPT);
   theirs.close();
@@ -166,7 +175,7 @@ it("is removed with its directory, once", async () => {
 it("fails again as it failed before, unless it is told to try again", async () => {
   const options = newOptions();
   const { pool } = await install(options);
-  const sqlite3 = await sqlite3InitModule();
+  const sqlite3 = await startWith(WITHOUT_OPFS);
   const failure = await sqlite3.installOpfsSAHPoolVfs(options).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: "SQLite3Error", resultCode: 5 });
   pool.pauseVfs();
