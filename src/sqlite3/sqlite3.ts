@@ -8,6 +8,8 @@ import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
 import type { OpfsNamespace } from "./opfs-namespace.js";
 import type { Util } from "./util.js";
 import { readVersion, type Version } from "./version.js";
+import { createVfsNamespace, type VfsNamespace } from "./vfs-namespace.js";
+import { createVtabNamespace, type VtabNamespace } from "./vtab-namespace.js";
 import type { WasmNamespace } from "./wasm-namespace.js";
 
 /**
@@ -21,6 +23,8 @@ export interface Sqlite3 {
   readonly oo1: Oo1Namespace;
   /** There where the VFS `opfs` is. */
   readonly opfs?: OpfsNamespace;
+  readonly vfs: VfsNamespace;
+  readonly vtab: VtabNamespace;
   readonly installOpfsSAHPoolVfs: InstallOpfsSAHPoolVfs;
   readonly config: Sqlite3Config;
   readonly version: Version;
@@ -51,6 +55,8 @@ export function createSqlite3(
     capi: createCapiNamespace(parts),
     wasm,
     oo1,
+    vfs: createVfsNamespace(parts),
+    vtab: createVtabNamespace(parts),
     installOpfsSAHPoolVfs: createSahPoolInstaller(parts, oo1),
     config,
     version: readVersion(engine.capi),
