@@ -12,8 +12,15 @@ const ENTRIES = /** @type {const} */ ({
   "worker/index": "src/worker/index.ts",
   // Where src/client/start-proxy.ts looks for it, and src/vfs/opfs/start-proxy.ts in the worker's bundle.
   "worker/async-proxy/index": "src/vfs/opfs/async-proxy/index.ts",
-  "sqlite3/index": "src/sqlite3/index.ts",
+  // Where the latter looks for it in the namespace's bundle.
+  "sqlite3/async-proxy/index": "src/vfs/opfs/async-proxy/index.ts",
 });
+
+/**
+ * The namespace loads storages when they are first used. The parts lie beside each other, since each finds the wasm and
+ * the proxy by its own URL.
+ */
+const NAMESPACE = "src/sqlite3/index.ts";
 
 /** @param {string} message */
 function fail(message) {
@@ -21,23 +28,25 @@ function fail(message) {
   process.exit(1);
 }
 
-const missing = Object.values(ENTRIES).filter((entry) => !existsSync(join(ROOT, entry)));
+const missing = [...Object.values(ENTRIES), NAMESPACE].filter((entry) => !existsSync(join(ROOT, entry)));
 if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
 
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
-await build({
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
   absWorkingDir: ROOT,
-  entryPoints: { ...ENTRIES },
-  outdir: "dist",
   bundle: true,
-  splitting: false,
   format: "esm",
   platform: "browser",
   target: "es2022",
   minify: true,
   sourcemap: true,
   logLevel: "warning",
-}).catch(() => fail("The bundles could not be built; the messages above say why."));
+};
+await Promise.all([
+  build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
+  build({ ...shared, entryPoints: { index: NAMESPACE }, outdir: "dist/sqlite3", splitting: true }),
+]).catch(() => fail("The bundles could not be built; the messages above say why."));
 
 const wasm = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
 copyFileSync(wasm, join(ROOT, "dist/sqlite3.wasm"));

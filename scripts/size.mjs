@@ -1,9 +1,24 @@
 // @ts-check
 /** `npm run size`: how much JavaScript a page downloads, against what it may be at most. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { isMain, ROOT } from "./run-command.mjs";
+
+/**
+ * What a script loads before it runs: itself, and what it imports other than by `import()`.
+ *
+ * @param {string} file
+ * @param {Set<string>} found
+ */
+export function loadedWith(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, name] of readFileSync(file, "utf8").matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g)) {
+    if (name !== undefined) loadedWith(join(dirname(file), name), found);
+  }
+  return found;
+}
 
 /** Targets in kilobytes of 1,000 bytes, minified and gzipped; the wasm is SQLite's own and has none. */
 const TARGETS = [
@@ -33,7 +48,10 @@ function main() {
   }
   console.log("file                                minified    gzipped    at most");
   for (const { file, kilobytes } of TARGETS) {
-    const { minified, gzipped, isOver } = measure(readFileSync(join(ROOT, file)), kilobytes);
+    const { minified, gzipped, isOver } = measure(
+      Buffer.concat([...loadedWith(join(ROOT, file))].map((path) => readFileSync(path))),
+      kilobytes,
+    );
     const columns = [minified.toFixed(1), gzipped.toFixed(1), String(kilobytes)].map((text) =>
       `${text} KB`.padStart(10),
     );

@@ -1,3 +1,5 @@
+import type { OpfsOptions } from "../vfs/index.js";
+
 /** Takes a message, as the functions of `console` do. */
 export type Log = (...details: unknown[]) => void;
 
@@ -14,6 +16,10 @@ export interface Sqlite3ApiConfig {
   readonly deallocExportName?: string;
   /** Folder of a WASMFS build; not used by this one. */
   readonly wasmfsOpfsDir?: string;
+  /** What is left out: VFSes by their names. */
+  readonly disable?: { readonly vfs?: Readonly<Record<string, boolean>> };
+  /** How the VFS `opfs` is started. A page may start its proxy worker and pass a port to it, or the script's URL. */
+  readonly opfs?: Omit<OpfsOptions, "name" | "log">;
   readonly [setting: string]: unknown;
 }
 
@@ -29,6 +35,8 @@ export interface Sqlite3Config {
   readonly deallocExportName: string;
   readonly wasmfsOpfsDir: string;
   readonly bigIntEnabled: true;
+  readonly disable?: Sqlite3ApiConfig["disable"];
+  readonly opfs?: Sqlite3ApiConfig["opfs"];
   /** What the wasm exports and its memory, once it runs. */
   readonly exports?: WebAssembly.Exports;
   readonly memory?: WebAssembly.Memory;

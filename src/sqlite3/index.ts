@@ -1,6 +1,7 @@
 import { type FileEngine, loadEngine } from "../engine/index.js";
 import type { ModuleConfig } from "../runtime/index.js";
 import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
+import { installOpfs } from "./install-opfs.js";
 import { createNamespaceParts } from "./namespace-parts.js";
 import { createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
 
@@ -37,7 +38,10 @@ const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
     },
   });
   Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
-  return createSqlite3(createNamespaceParts(engine, config), Boolean(sqlite3InitModule.__isUnderTest));
+  const parts = createNamespaceParts(engine, config);
+  const sqlite3 = createSqlite3(parts, Boolean(sqlite3InitModule.__isUnderTest));
+  await installOpfs(parts, sqlite3);
+  return sqlite3;
 };
 
 export default sqlite3InitModule;
@@ -56,14 +60,25 @@ export type {
   SqlValue,
   Stmt as PreparedStatement,
   StmtClass,
+  VfsDBClass,
   WindowFunctionOptions,
 } from "../oo1/index.js";
 export type { CapiNamespace } from "./capi-namespace.js";
 export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
 export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
+export type { InstallOpfsSAHPoolVfs, SAHPoolOptions } from "./install-sahpool.js";
+export type { OpfsDbClass } from "./opfs-db-class.js";
+export type { OpfsNamespace, OpfsTraversal } from "./opfs-namespace.js";
 export type { Oo1Namespace } from "./oo1-namespace.js";
+export type { ImportChunk } from "./chunks.js";
+export type { SAHPoolUtil } from "./sahpool-util.js";
 export type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
 export type * from "./struct-types.js";
 export type { Version } from "./version.js";
+export type { StructMapper } from "./struct-mapper.js";
+export type { StructInstallation, VfsInstallation, VfsNamespace } from "./vfs-namespace.js";
+export type { ReportVtabError } from "./vtab-error.js";
+export type { ModuleSetup } from "./vtab-module.js";
+export type { VtabNamespace } from "./vtab-namespace.js";
 export type { CTypes, WasmExport, WasmExports, WasmNamespace } from "./wasm-namespace.js";

@@ -2,10 +2,14 @@ import type { StructBinder } from "../wasm/index.js";
 import { type CapiNamespace, createCapiNamespace } from "./capi-namespace.js";
 import type { Sqlite3Config } from "./config.js";
 import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
+import { createSahPoolInstaller, type InstallOpfsSAHPoolVfs } from "./install-sahpool.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
+import type { OpfsNamespace } from "./opfs-namespace.js";
 import type { Util } from "./util.js";
 import { readVersion, type Version } from "./version.js";
+import { createVfsNamespace, type VfsNamespace } from "./vfs-namespace.js";
+import { createVtabNamespace, type VtabNamespace } from "./vtab-namespace.js";
 import type { WasmNamespace } from "./wasm-namespace.js";
 
 /**
@@ -17,6 +21,11 @@ export interface Sqlite3 {
   readonly capi: CapiNamespace;
   readonly wasm: WasmNamespace;
   readonly oo1: Oo1Namespace;
+  /** There where the VFS `opfs` is. */
+  readonly opfs?: OpfsNamespace;
+  readonly vfs: VfsNamespace;
+  readonly vtab: VtabNamespace;
+  readonly installOpfsSAHPoolVfs: InstallOpfsSAHPoolVfs;
   readonly config: Sqlite3Config;
   readonly version: Version;
   readonly SQLite3Error: SQLite3ErrorClass;
@@ -40,11 +49,15 @@ export function createSqlite3(
   isUnderTest: boolean,
 ): Sqlite3 & Partial<InternalNamespaces> {
   const { engine, config, wasm, errors, util, StructBinder } = parts;
+  const oo1 = createOo1Namespace(parts);
   const sqlite3: Sqlite3 = {
     ...errors,
     capi: createCapiNamespace(parts),
     wasm,
-    oo1: createOo1Namespace(parts),
+    oo1,
+    vfs: createVfsNamespace(parts),
+    vtab: createVtabNamespace(parts),
+    installOpfsSAHPoolVfs: createSahPoolInstaller(parts, oo1),
     config,
     version: readVersion(engine.capi),
   };

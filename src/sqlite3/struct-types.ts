@@ -1,4 +1,5 @@
 import type { StructClass, StructObject } from "../wasm/index.js";
+import type { ModuleSetup } from "./vtab-module.js";
 
 /** Members that are numbers: 32-bit and smaller integers, floating point, and pointers of any kind. */
 type NumberMembers<Names extends string> = { [Name in Names as `$${Name}`]: number };
@@ -31,7 +32,15 @@ export type Sqlite3VfsStruct = StructObject &
     | "xSetSystemCall"
     | "xGetSystemCall"
     | "xNextSystemCall"
-  >;
+  > & {
+    /**
+     * Makes the VFS known to SQLite.
+     *
+     * @param asDefault - whether connections that name no VFS get this one; default `false`
+     * @throws SQLite3Error
+     */
+    registerVfs(asDefault?: boolean): Sqlite3VfsStruct;
+  };
 
 /** @see https://www.sqlite.org/c3ref/io_methods.html */
 export type Sqlite3IoMethodsStruct = StructObject &
@@ -105,7 +114,10 @@ export type Sqlite3ModuleStruct = StructObject &
     | "xRollbackTo"
     | "xShadowName"
     | "xIntegrity"
-  >;
+  > & {
+    /** As `sqlite3.vtab.setupModule()`, for this struct. */
+    setupModule(setup: ModuleSetup): Sqlite3ModuleStruct;
+  };
 
 /** @see https://www.sqlite.org/c3ref/index_info.html */
 export type Sqlite3IndexConstraintStruct = StructObject &
@@ -132,7 +144,20 @@ export type Sqlite3IndexInfoStruct = StructObject &
     | "estimatedCost"
     | "idxFlags"
   > &
-  BigIntMembers<"estimatedRows" | "colUsed">;
+  BigIntMembers<"estimatedRows" | "colUsed"> & {
+    /** An element of `aConstraint`, or its address; `false` where there is none. Dispose of the struct object. */
+    readonly nthConstraint: NthPart<Sqlite3IndexConstraintStruct>;
+    /** An element of `aConstraintUsage`, for the constraint with the same number. */
+    readonly nthConstraintUsage: NthPart<Sqlite3IndexConstraintUsageStruct>;
+    /** An element of `aOrderBy`. */
+    readonly nthOrderBy: NthPart<Sqlite3IndexOrderByStruct>;
+  };
+
+/** Finds an element of an array by its number. */
+export interface NthPart<Part> {
+  (index: number, asPointer?: false): Part | false;
+  (index: number, asPointer: true): number | false;
+}
 
 /** Class of `sqlite3_index_info`; the structs that its arrays consist of are members of it. */
 export interface Sqlite3IndexInfoClass extends StructClass<Sqlite3IndexInfoStruct> {

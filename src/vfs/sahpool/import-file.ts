@@ -28,6 +28,17 @@ export async function importInto(content: SlotContent, source: ImportSource): Pr
     content.write(chunk, size);
     size += chunk.length;
   }
+  finishImport(content, size);
+  return size;
+}
+
+/**
+ * Checks what was written, and turns WAL mode off in it.
+ *
+ * @param size - bytes written
+ * @throws VfsError `SQLITE_NOTADB` when that is no database
+ */
+export function finishImport(content: SlotContent, size: number): void {
   const header = new Uint8Array(MAGIC.length);
   content.read(header, 0);
   if (size < SMALLEST_PAGE || size % SMALLEST_PAGE !== 0 || String.fromCharCode(...header) !== MAGIC) {
@@ -35,5 +46,4 @@ export async function importInto(content: SlotContent, source: ImportSource): Pr
     throw new VfsError(ResultCode.SQLITE_NOTADB, message);
   }
   content.write(Uint8Array.of(ROLLBACK_JOURNAL, ROLLBACK_JOURNAL), FORMAT_VERSIONS_OFFSET);
-  return size;
 }

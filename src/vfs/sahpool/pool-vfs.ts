@@ -9,25 +9,26 @@ import type { SlotTable } from "./slot-table.js";
 export class PoolVfs implements Vfs {
   readonly name: string;
   readonly mxPathname = MAX_PATH_LENGTH;
-  readonly #table: SlotTable;
+  /** What the pool holds, for this room. */
+  readonly table: SlotTable;
 
   constructor(name: string, table: SlotTable) {
     this.name = name;
-    this.#table = table;
+    this.table = table;
   }
 
   xOpen(path: string | null, flags: number): VfsFile {
-    const { slot, data } = this.#table.open(path, flags);
+    const { slot, data } = this.table.open(path, flags);
     const File = roleOf(flags) === "journal" ? PoolJournal : PoolFile;
-    return new File(this.#table, slot, data);
+    return new File(this.table, slot, data);
   }
 
   /** The header change is flushed whether or not SQLite asks for it: a journal that came back would be rolled back. */
   xDelete(path: string): boolean {
-    return this.#table.delete(path);
+    return this.table.delete(path);
   }
 
   xAccess(path: string): boolean {
-    return this.#table.find(path) !== undefined;
+    return this.table.find(path) !== undefined;
   }
 }

@@ -116,7 +116,7 @@ export class SahPool {
    * Makes the VFS through which SQLite uses this pool.
    * @param name - what connections choose it by; default `"opfs-sahpool"`
    */
-  createVfs(name = "opfs-sahpool"): Vfs {
+  createVfs(name = "opfs-sahpool"): Vfs & Pick<PoolVfs, "table"> {
     return new PoolVfs(name, this.#table);
   }
 

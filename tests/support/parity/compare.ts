@@ -9,6 +9,8 @@ import { compareSurfaces, readSurface, type Surface, type SurfaceDifference } fr
 const ROOTS = [
   "wasm",
   "StructBinder",
+  "vfs",
+  "vtab",
   "capi.sqlite3_vfs",
   "capi.sqlite3_io_methods",
   "capi.sqlite3_file",
@@ -28,6 +30,8 @@ const OPAQUE = new Set([
   "wasm.memory",
   "config.exports",
   "config.memory",
+  "vtab.xVtab.StructType",
+  "vtab.xCursor.StructType",
   "config.emscripten",
 ]);
 

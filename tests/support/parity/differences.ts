@@ -48,14 +48,6 @@ export const SURFACE_DIFFERENCES: readonly Difference[] = [
     reason: "The classes of structs inherit what StructType has.",
   },
   {
-    where: [
-      "capi.sqlite3_vfs.prototype.registerVfs",
-      "capi.sqlite3_index_info.prototype.nth*",
-      "capi.sqlite3_module.prototype.setupModule",
-    ],
-    reason: "Not there yet: they come with sqlite3.vfs and sqlite3.vtab.",
-  },
-  {
     where: ["config.emscripten"],
     reason: "There is no Emscripten module below.",
   },

@@ -22,5 +22,14 @@ export async function startBoth(official: unknown, ourOptions: object = {}): Pro
 
 async function start(init: Init, options: object): Promise<Subject> {
   init.__isUnderTest = true;
-  return (await init(options)) as Subject;
+  // Both would start workers in a worker, at which Firefox (seen in 153) hangs now and then.
+  const scope = globalThis as { sqlite3ApiConfig?: object };
+  const before = scope.sqlite3ApiConfig;
+  scope.sqlite3ApiConfig = { ...before, disable: { vfs: { opfs: true, "opfs-wl": true } } };
+  try {
+    return (await init(options)) as Subject;
+  } finally {
+    if (before === undefined) delete scope.sqlite3ApiConfig;
+    else scope.sqlite3ApiConfig = before;
+  }
 }
