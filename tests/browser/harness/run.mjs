@@ -19,7 +19,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { writeCounts } from "../../../scripts/test-counts.mjs";
 import { BROWSERS, createProfile, launchBrowser, removeProfile } from "./launch.mjs";
@@ -51,13 +51,16 @@ async function runPageFiles(name, files, results) {
   const profile = await createProfile();
   let browser = await launchBrowser(name, profile);
   for (const [index, file] of files.entries()) {
-    console.log(`  ${name}: ${file}`);
+    results.source = `${name}: ${file}`;
+    console.log(`  ${results.source}`);
+    const start = performance.now();
     const place = file.endsWith(".worker.test.ts") ? "worker" : "page";
     const query = new URLSearchParams({ file: `/${file}`, place });
     const isolated = !/\.no-headers\.\w+\.test\.ts$/.test(file);
     const url = siteUrl(`/test?${query}`, { isolated, origin: `file-${index}` });
     const before = results.tests;
     const usable = await runTestPage(browser, url, (report) => results.add(report));
+    results.addTime(results.source, performance.now() - start);
     if (results.tests === before) {
       const error = { name: "Error", message: "the file has no tests", stack: "" };
       results.add({ type: "error", context: file, error });
@@ -70,6 +73,9 @@ async function runPageFiles(name, files, results) {
   await browser.close();
   await removeProfile(profile);
 }
+
+/** @param {string} text @returns {import("./messages.js").ReportedError} an error that is known by its text alone */
+const messageAlone = (text) => ({ name: "Failure", message: text, stack: "" });
 
 /**
  * Runs the files that drive a browser from Node, with Vitest.
@@ -94,6 +100,13 @@ async function runDriverFiles(name, files, results) {
     child.once("exit", resolve);
   });
   const counts = JSON.parse(await readFile(output, "utf8"));
+  for (const { name: path, startTime, endTime, assertionResults } of counts.testResults) {
+    results.source = `${name}: ${relative(ROOT, path)}`;
+    results.addTime(results.source, endTime - startTime);
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === "failed") results.keepFailure(fullName, failureMessages.map(messageAlone));
+    }
+  }
   await rm(folder, { recursive: true });
   results.passed += counts.numPassedTests;
   results.skipped += counts.numPendingTests + counts.numTodoTests;
@@ -117,6 +130,7 @@ for (const name of browsers) {
   if (driverFiles.length > 0) await runDriverFiles(name, driverFiles, results);
 }
 await site.close();
+results.printSummary();
 writeCounts("browser", results);
 console.log(
   `${results.passed} passed, ${results.failed} failed, ${results.skipped} skipped in ${browsers.join(" and ")}`,
