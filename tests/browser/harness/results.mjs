@@ -7,15 +7,17 @@ import { stripVTControlCharacters } from "node:util";
 const MARKS = { passed: "✓", failed: "✗", skipped: "-" };
 
 /** Files shown by {@link Results.printSummary} as the slowest. */
-const SLOW_FILES = 8;
+const SLOW_FILES = 12;
 
-/** Counts what the pages report and prints it as it comes; prints failures again at the end, where people look. */
+/** Counts what one browser's tests report; prints failures again at the end, where people look. */
 export class Results {
   passed = 0;
   failed = 0;
   skipped = 0;
-  /** Where the next reports come from, such as `"firefox: tests/browser/vfs/sahpool.worker.test.ts"`. */
-  source = "";
+  /** The file that reports now, with its browser: `"firefox: tests/browser/vfs/sahpool.worker.test.ts"`. */
+  #source = "";
+  /** @type {string[]} what the file has to say */
+  #lines = [];
   /** @type {{ readonly title: string, readonly errors: readonly ReportedError[] }[]} */
   #failures = [];
   /** @type {Map<string, number>} milliseconds by file */
@@ -26,37 +28,57 @@ export class Results {
     return this.passed + this.failed + this.skipped;
   }
 
+  /** @param {string} source whose reports come next */
+  begin(source) {
+    this.#source = source;
+  }
+
   /** @param {Report} report */
   add(report) {
     if (report.type === "test") {
       this[report.state] += 1;
-      console.log(`    ${MARKS[report.state]} ${report.name} (${Math.round(report.duration)} ms)`);
-      report.errors.forEach(printError);
+      this.#lines.push(`    ${MARKS[report.state]} ${report.name} (${Math.round(report.duration)} ms)`);
       if (report.state === "failed") this.keepFailure(report.name, report.errors);
     } else if (report.type === "error") {
       this.failed += 1;
-      console.log(`    ✗ ${report.context}`);
-      printError(report.error);
+      this.#lines.push(`    ✗ ${report.context}`);
       this.keepFailure(report.context, [report.error]);
     }
   }
 
   /**
-   * Keeps a failure of the current {@link source} for the summary.
+   * Prints what the file has reported.
+   *
+   * @param {number} milliseconds that it took
+   */
+  end(milliseconds) {
+    console.log([`  ${this.#source}`, ...this.#lines].join("\n"));
+    this.#lines = [];
+    this.addTime(milliseconds);
+  }
+
+  /**
+   * Keeps a failure for the summary.
    *
    * @param {string} name
    * @param {readonly ReportedError[]} errors
    */
   keepFailure(name, errors) {
-    this.#failures.push({ title: `${this.source} > ${name}`, errors });
+    this.#failures.push({ title: `${this.#source} > ${name}`, errors });
   }
 
   /**
-   * @param {string} source a file and its browser
-   * @param {number} milliseconds that it took
+   * @param {number} milliseconds that the file took
    */
-  addTime(source, milliseconds) {
-    this.#times.set(source, milliseconds);
+  addTime(milliseconds) {
+    this.#times.set(this.#source, milliseconds);
+  }
+
+  /** @param {Results} others are counted and summed up with these */
+  addAll(others) {
+    for (const state of /** @type {const} */ (["passed", "failed", "skipped"])) this[state] += others[state];
+    this.#failures.push(...others.#failures);
+    for (const [source, time] of others.#times) this.#times.set(source, time);
   }
 
   /** Prints the slowest files, and every failure of a page's test once more. */

@@ -3,11 +3,16 @@ import type { StorageKind } from "web-sqlite-v2";
 /** The storages whose databases must survive; a new one joins here. */
 const STORAGES: readonly StorageKind[] = ["opfs-sahpool", "opfs"];
 
+/** Workers killed in each browser in the test run, in all storages together. */
+const TEST_RUN_WORKER_KILLS = 200;
+
 /** How the crash tests run; `npm run test:crash` sets the environment variables. */
 export interface CrashSettings {
   readonly storages: readonly StorageKind[];
   readonly seed: number;
+  /** In each storage. */
   readonly workerKills: number;
+  /** Of the browser with all storages. */
   readonly browserKills: number;
 }
 
@@ -18,7 +23,7 @@ export function readSettings({ CRASH_RUNS, CRASH_SEED, CRASH_STORAGE } = process
   return {
     storages,
     seed: Number(CRASH_SEED ?? Date.now() % 1_000_000),
-    workerKills: Number(CRASH_RUNS ?? 200),
+    workerKills: Number(CRASH_RUNS ?? TEST_RUN_WORKER_KILLS / storages.length),
     browserKills: Number(CRASH_RUNS ?? 10),
   };
 }
