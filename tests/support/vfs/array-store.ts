@@ -9,7 +9,7 @@ export class ArrayStore implements ByteStore {
   failsToFlush = false;
 
   read(target: Uint8Array, offset: number): number {
-    this.calls.push("read");
+    this.calls.push(`read ${offset}+${target.length}`);
     const part = this.bytes.subarray(offset, offset + target.length);
     target.set(part);
     return part.length;
