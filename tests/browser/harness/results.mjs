@@ -38,10 +38,11 @@ export class Results {
     if (report.type === "test") {
       this[report.state] += 1;
       this.#lines.push(`    ${MARKS[report.state]} ${report.name} (${Math.round(report.duration)} ms)`);
+      this.#lines.push(...report.errors.map(describeError));
       if (report.state === "failed") this.keepFailure(report.name, report.errors);
     } else if (report.type === "error") {
       this.failed += 1;
-      this.#lines.push(`    ✗ ${report.context}`);
+      this.#lines.push(`    ✗ ${report.context}`, describeError(report.error));
       this.keepFailure(report.context, [report.error]);
     }
   }
@@ -88,18 +89,19 @@ export class Results {
     for (const [source, time] of times) console.log(`  ${(time / 1000).toFixed(1).padStart(6)} s ${source}`);
     for (const { title, errors } of this.#failures) {
       console.log(`\n✗ ${title}`);
-      errors.forEach(printError);
+      for (const error of errors) console.log(describeError(error));
     }
   }
 }
 
 /**
- * Prints an error with its stack, which repeats name and message in Chromium and not in Firefox, without the test
+ * Describes an error with its stack, which repeats name and message in Chromium and not in Firefox, without the test
  * runner's own frames.
  *
  * @param {ReportedError} error
+ * @returns {string} lines, indented
  */
-function printError({ name, message, stack, diff }) {
+function describeError({ name, message, stack, diff }) {
   const heading = `${name}: ${message}`;
   const frames = (stack.startsWith(heading) ? stack.slice(heading.length) : stack)
     .split("\n")
@@ -107,5 +109,5 @@ function printError({ name, message, stack, diff }) {
     .filter((line) => line !== "" && !line.includes("/.cache/browser-tests-"));
   const text = [heading, ...(diff ? [diff] : []), ...frames.map((frame) => `  ${frame}`)].join("\n");
   const shown = process.stdout.isTTY ? text : stripVTControlCharacters(text);
-  console.log(shown.replace(/^/gm, "      "));
+  return shown.replace(/^/gm, "      ");
 }
