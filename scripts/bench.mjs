@@ -1,7 +1,10 @@
 // @ts-check
 // npm run bench -- engine [--check] [--browser chromium|firefox] [--rounds 31]
+// npm run bench -- load [--check] [--browser chromium|firefox] [--rounds 15]
 // npm run bench -- storage [--check] [--browser chromium|firefox] [--rounds 3] [--only contestant]... [--part part]...
 import { parseArgs } from "node:util";
+import { formatLoad, ratioOf } from "../bench/load/report.mjs";
+import { runLoad } from "../bench/load/run.mjs";
 import { formatTable } from "../bench/report.mjs";
 import { runInBrowser } from "../bench/run-in-browser.mjs";
 import { figureOf } from "../bench/storage/figures.mjs";
@@ -33,6 +36,12 @@ const SUITES = {
     const outcomes = await runInBrowser("engine", browser, Number(values.rounds ?? 31));
     const judgements = judge(targets, ({ work }) => outcomes.find(({ name }) => name === work)?.ratio);
     return { text: formatTable(outcomes, judgements), judgements };
+  },
+
+  async load(browser) {
+    const results = await runLoad(browser, Number(values.rounds ?? 15));
+    const judgements = judge(targets, (target) => ratioOf(results, target));
+    return { text: formatLoad(results, judgements), judgements };
   },
 
   async storage(browser) {

@@ -51,7 +51,6 @@ await Promise.all([
 const wasm = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
 copyFileSync(wasm, join(ROOT, "dist/sqlite3.wasm"));
 
-// Not the worker's: it is started by its URL and exports nothing.
 if (!process.argv.includes("--no-types")) {
   const typescript = join(ROOT, "node_modules/typescript/bin/tsc");
   if (!run(process.execPath, [typescript, "-p", "tsconfig.build.json"]))

@@ -1,5 +1,5 @@
-import { StorageError } from "../base/index.js";
-import { explainMissingScript } from "./explain-missing-script.js";
+import { foreignScript, StorageError } from "../base/index.js";
+import { explainMissingScript, type StartedScript, startScript } from "./start-script.js";
 import type { WorkerLink } from "./worker-link.js";
 
 /**
@@ -7,19 +7,20 @@ import type { WorkerLink } from "./worker-link.js";
  * now and then when a worker starts a worker.
  *
  * @param worker - has been started, and is terminated when the proxy cannot be
- * @param url - the proxy's script; default the one in this package
+ * @param givenUrl - the proxy's script; default the one in this package
  * @returns both of them
  * @throws StorageError `failed` when the browser refuses the script outright
  */
-export function startProxy(worker: WorkerLink, url: URL | undefined): WorkerLink {
+export function startProxy(worker: WorkerLink, givenUrl: URL | undefined): WorkerLink {
   const { port1, port2 } = new MessageChannel();
-  let proxy: Worker;
+  let started: StartedScript;
   try {
-    proxy = construct(url);
+    started = start(givenUrl);
   } catch (cause) {
     worker.terminate();
     throw failed(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+  const { worker: proxy, url } = started;
   proxy.postMessage({ port: port1 }, [port1]);
   return {
     endpoint: worker.endpoint,
@@ -40,10 +41,13 @@ export function startProxy(worker: WorkerLink, url: URL | undefined): WorkerLink
   };
 }
 
-function construct(url: URL | undefined): Worker {
-  if (url !== undefined) return new Worker(url, { type: "module" });
+function start(givenUrl: URL | undefined): StartedScript {
+  const url = givenUrl ?? foreignScript("../worker/async-proxy/index.js", "client");
   // Bundlers find the proxy by this very form; the build puts it beside the worker.
-  return new Worker(new URL("../worker/async-proxy/index.js", import.meta.url), { type: "module" });
+  return startScript(
+    url,
+    () => new Worker(new URL("../worker/async-proxy/index.js", import.meta.url), { type: "module" }),
+  );
 }
 
 function failed(reason: string, options?: ErrorOptions): StorageError {

@@ -1,15 +1,15 @@
-import { EngineError } from "../base/index.js";
-import { explainMissingScript } from "./explain-missing-script.js";
+import { EngineError, foreignScript } from "../base/index.js";
+import { explainMissingScript, type StartedScript, startScript } from "./start-script.js";
 import type { WorkerLink } from "./worker-link.js";
 
 /**
  * Starts the worker.
  *
- * @param url - its script; default the one in this package
+ * @param givenUrl - its script; default the one in this package
  * @throws EngineError `worker` when the browser refuses the script outright
  */
-export function startWorker(url: URL | undefined): WorkerLink {
-  const worker = construct(url);
+export function startWorker(givenUrl: URL | undefined): WorkerLink {
+  const { worker, url } = start(givenUrl);
   const listeners: Parameters<WorkerLink["onFailure"]>[0][] = [];
   const fail = (error: EngineError) => {
     for (const listener of listeners) listener(error);
@@ -36,11 +36,14 @@ export function startWorker(url: URL | undefined): WorkerLink {
   };
 }
 
-function construct(url: URL | undefined): Worker {
+function start(givenUrl: URL | undefined): StartedScript {
+  const url = givenUrl ?? foreignScript("../worker/index.js", "client");
   try {
-    if (url !== undefined) return new Worker(url, { type: "module" });
     // Bundlers find the worker by this very form.
-    return new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" });
+    return startScript(
+      url,
+      () => new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" }),
+    );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError("worker", `the worker could not be started: ${reason}`, { cause });

@@ -4,7 +4,7 @@ import { StorageError } from "../../base/index.js";
 export interface OpfsScope {
   readonly crossOriginIsolated?: boolean;
   readonly SharedArrayBuffer?: unknown;
-  readonly Atomics?: Partial<Pick<Atomics, "wait" | "waitAsync">>;
+  readonly Atomics?: { readonly waitAsync?: unknown };
   readonly DedicatedWorkerGlobalScope?: unknown;
   readonly FileSystemSyncAccessHandle?: unknown;
   readonly BroadcastChannel?: unknown;

@@ -1,3 +1,4 @@
+import { explainForbiddenWorker, foreignScript, isForeign, startForeignWorker } from "../../base/index.js";
 import { storageFailure } from "../storage-failure.js";
 import type { FromProxy, ProxyEndpoint, ToProxy } from "./layout/index.js";
 
@@ -63,11 +64,11 @@ interface Started {
   onError(listener: (reason: string) => void): void;
 }
 
-function start(url: string | URL | undefined): Started {
-  const worker =
-    url === undefined
-      ? new Worker(new URL("./async-proxy/index.js", import.meta.url), { type: "module" })
-      : new Worker(url, { type: "module" });
+/** Folders of the published package that have a proxy's script beside this one. */
+const FOLDERS = ["sqlite3", "worker"];
+
+function start(given: string | URL | undefined): Started {
+  const worker = startScript(given);
   return {
     endpoint: worker,
     // Never in the middle of its own event: Firefox (seen in 153) does not survive that.
@@ -75,10 +76,24 @@ function start(url: string | URL | undefined): Started {
     onError(listener) {
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        listener(event.message || "its script could not be loaded");
+        if (event.message) return listener(event.message);
+        // Whether a policy forbids it is told about now.
+        setTimeout(() => listener(`its script ${explainForbiddenWorker() ?? "could not be loaded"}`));
       });
     },
   };
+}
+
+function startScript(given: string | URL | undefined): Worker {
+  const url =
+    given === undefined
+      ? FOLDERS.map((folder) => foreignScript("./async-proxy/index.js", folder)).find((found) => found)
+      : new URL(given, globalThis.location.href);
+  if (url === undefined) {
+    // Bundlers find the proxy by this very form.
+    return new Worker(new URL("./async-proxy/index.js", import.meta.url), { type: "module" });
+  }
+  return isForeign(url) ? startForeignWorker(url) : new Worker(url, { type: "module" });
 }
 
 /** Whoever has started the proxy hears of its errors; it ends by the owner's lock. */

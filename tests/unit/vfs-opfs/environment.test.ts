@@ -5,7 +5,7 @@ import { missingForOpfs, type OpfsScope, requireEnvironment } from "../../../src
 const COMPLETE: OpfsScope = {
   crossOriginIsolated: true,
   SharedArrayBuffer,
-  Atomics: { wait: Atomics.wait, waitAsync: () => undefined as never },
+  Atomics: { waitAsync: () => undefined as never },
   DedicatedWorkerGlobalScope: class {},
   FileSystemSyncAccessHandle: class {},
   BroadcastChannel,
