@@ -1,10 +1,10 @@
 import {
   type Endpoint,
-  type RequestPayloads,
-  type RequestResults,
+  type PartOf,
+  type PayloadOf,
   type RequestType,
   type Response,
-  type RowsPayload,
+  type ResultOf,
   serializeError,
   type WireError,
 } from "../protocol/index.js";
@@ -13,13 +13,13 @@ import { Pending } from "./pending.js";
 /** A request that waits for its answer. */
 interface Sent {
   readonly pending: Pending<unknown>;
-  readonly onRows: ((batch: RowsPayload) => void) | undefined;
+  readonly onPart: ((part: PartOf<RequestType>) => void) | undefined;
 }
 
 /** What some requests need beside their payload. */
-export interface RequestOptions {
-  /** Takes the batches that come before the last. */
-  readonly onRows?: (batch: RowsPayload) => void;
+export interface RequestOptions<Type extends RequestType> {
+  /** Takes what comes before the answer. */
+  readonly onPart?: (part: PartOf<Type>) => void;
   /** What is handed over rather than copied. */
   readonly transfer?: Transferable[];
 }
@@ -58,11 +58,11 @@ export class Channel {
    */
   request<Type extends RequestType>(
     type: Type,
-    payload: RequestPayloads[Type],
+    payload: PayloadOf<Type>,
     callSite: Error,
-    options?: RequestOptions,
-  ): Promise<RequestResults[Type]> {
-    const pending = this.pend<RequestResults[Type]>(callSite);
+    options?: RequestOptions<Type>,
+  ): Promise<ResultOf<Type>> {
+    const pending = this.pend<ResultOf<Type>>(callSite);
     if (!pending.isSettled) this.#post(type, payload, pending, options);
     return pending.promise;
   }
@@ -74,8 +74,8 @@ export class Channel {
    */
   requestAfterEnd<Type extends RequestType>(
     type: Type,
-    payload: RequestPayloads[Type],
-    pending: Pending<RequestResults[Type]>,
+    payload: PayloadOf<Type>,
+    pending: Pending<ResultOf<Type>>,
   ): void {
     this.#post(type, payload, pending);
   }
@@ -99,14 +99,17 @@ export class Channel {
 
   #post<Type extends RequestType>(
     type: Type,
-    payload: RequestPayloads[Type],
-    pending: Pending<RequestResults[Type]>,
-    { onRows, transfer = [] }: RequestOptions = {},
+    payload: PayloadOf<Type>,
+    pending: Pending<ResultOf<Type>>,
+    { onPart, transfer = [] }: RequestOptions<Type> = {},
   ): void {
     const id = this.#nextId++;
     try {
       this.#endpoint.postMessage({ id, type, payload }, transfer);
-      this.#sent.set(id, { pending: pending as Pending<unknown>, onRows });
+      this.#sent.set(id, {
+        pending: pending as Pending<unknown>,
+        onPart: onPart as Sent["onPart"],
+      });
     } catch (error) {
       pending.fail(serializeError(error));
     }
@@ -116,9 +119,9 @@ export class Channel {
     const sent = response === null ? undefined : this.#sent.get(response.id);
     // Answers to what has been rejected in the meantime are of no interest.
     if (response === null || sent === undefined) return;
-    if (response.type !== "rows") this.#sent.delete(response.id);
+    if (response.type !== "part") this.#sent.delete(response.id);
     try {
-      if (response.type === "rows") sent.onRows?.(response.payload);
+      if (response.type === "part") sent.onPart?.(response.payload);
       else if (response.type === "done") sent.pending.resolve(response.payload);
       else sent.pending.fail(response.payload);
     } catch (error) {

@@ -25,7 +25,7 @@ export async function queryObjects(
 ): Promise<SqlRow[]> {
   const rows: SqlRow[] = [];
   const decode = ({ buffer, columns }: RowsPayload) => decodeObjects(buffer, columns, rows);
-  decode(await channel.request("query", payload, callSite, { onRows: decode }));
+  decode(await channel.request("query", payload, callSite, { onPart: decode }));
   return rows;
 }
 
@@ -37,7 +37,7 @@ export async function queryArrays(
 ): Promise<ArrayRows> {
   const rows: SqlValue[][] = [];
   const decode = ({ buffer }: RowsPayload) => decodeArrays(buffer, rows);
-  const last = await channel.request("query", payload, callSite, { onRows: decode });
+  const last = await channel.request("query", payload, callSite, { onPart: decode });
   decode(last);
   return { columns: last.columns, rows };
 }

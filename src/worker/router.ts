@@ -1,27 +1,27 @@
 import {
   type Endpoint,
-  type Request,
-  type RequestResults,
+  type PartOf,
+  type RequestOf,
   type RequestType,
   type Response,
-  type RowsPayload,
+  type ResultOf,
   serializeError,
 } from "../protocol/index.js";
+import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
 import { readRequest, requestId } from "./read-request.js";
-import { notOpenError, Session } from "./session.js";
+import { notOpenError } from "./session.js";
 import type { WorkerHost } from "./worker-host.js";
 
 /** Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. */
 export class Router {
   readonly #endpoint: Endpoint;
-  readonly #host: WorkerHost;
+  readonly #served: ServedDatabase;
   readonly #waiting: unknown[] = [];
   #isBusy = false;
-  #session: Session | undefined;
 
   constructor(endpoint: Endpoint, host: WorkerHost) {
     this.#endpoint = endpoint;
-    this.#host = host;
+    this.#served = { host, session: undefined };
   }
 
   /** Takes a message; never throws. */
@@ -36,7 +36,7 @@ export class Router {
       const message = this.#waiting.shift();
       const isClosed = await this.#answer(message);
       if (isClosed) {
-        this.#host.exit();
+        this.#served.host.exit();
         return;
       }
       await this.#replenish();
@@ -47,65 +47,44 @@ export class Router {
   /** @returns whether this was the end */
   async #answer(message: unknown): Promise<boolean> {
     const id = requestId(message);
+    const { session } = this.#served;
     try {
       const request = readRequest(message);
-      if (this.#session?.mayBeLost) await this.#session.lookForLoss();
-      const payload = await this.#perform(request);
-      const transfer = request.type === "query" ? [(payload as RowsPayload).buffer] : [];
+      if (session?.mayBeLost) await session.lookForLoss();
+      const transfer: Transferable[] = [];
+      const payload = await this.#perform(request, transfer);
       this.#send({ id, type: "done", payload }, transfer);
       return request.type === "close";
     } catch (error) {
-      const interpreted = this.#session === undefined ? error : this.#session.interpret(error);
+      const interpreted = session === undefined ? error : session.interpret(error);
       this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
       return false;
     }
   }
 
-  #perform(request: Request): RequestResults[RequestType] | Promise<RequestResults[RequestType]> {
-    switch (request.type) {
-      case "open":
-        return this.#open(request);
-      case "close":
-        return this.#close();
-      case "query":
-        return this.#connection.query(request.payload, (batch) => {
-          this.#send({ id: request.id, type: "rows", payload: batch }, [batch.buffer]);
-        });
-      case "exec":
-        return this.#connection.exec(request.payload);
-      case "run":
-        return this.#connection.run(request.payload);
-      case "begin":
-        return this.#connection.begin(request.payload);
-      case "commit":
-        return this.#connection.commit(request.payload);
-      case "rollback":
-        return this.#connection.rollback(request.payload);
-    }
-  }
-
-  get #connection() {
-    if (this.#session === undefined) throw notOpenError();
-    return this.#session.connection;
-  }
-
-  async #open({ payload }: Extract<Request, { type: "open" }>): Promise<RequestResults["open"]> {
-    if (this.#session !== undefined) throw new TypeError("this worker has opened its database already");
-    const { session, result } = await Session.open(payload, this.#host);
-    this.#session = session;
-    return result;
-  }
-
-  async #close(): Promise<null> {
-    const session = this.#session;
-    this.#session = undefined;
-    await session?.close();
-    return null;
+  #perform<Type extends RequestType>(
+    { id, type, payload }: RequestOf<Type>,
+    transferred: Transferable[],
+  ): ResultOf<Type> | Promise<ResultOf<Type>> {
+    const served = this.#served;
+    const context: RequestContext<PartOf<Type>> = {
+      served,
+      get session() {
+        if (served.session === undefined) throw notOpenError();
+        return served.session;
+      },
+      get connection() {
+        return this.session.connection;
+      },
+      emit: (part, transfer = []) => this.#send({ id, type: "part", payload: part }, transfer),
+      transfer: (item) => transferred.push(item),
+    };
+    return handlers[type].perform(payload, context);
   }
 
   async #replenish(): Promise<void> {
     try {
-      await this.#session?.replenish();
+      await this.#served.session?.replenish();
     } catch {
       // The statement that finds nothing left reports it.
     }

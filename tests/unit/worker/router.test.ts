@@ -83,7 +83,7 @@ describe("the router", () => {
       expect(id).toBe(30);
       sizes.push((payload as { buffer: ArrayBuffer }).buffer.byteLength);
       if (type === "done") break;
-      expect(type).toBe("rows");
+      expect(type).toBe("part");
     }
     expect(sizes.length).toBeGreaterThan(3);
     expect(Math.max(...sizes)).toBeLessThan(300 * 1024);

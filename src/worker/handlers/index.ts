@@ -1,0 +1,8 @@
+import type { Handlers } from "./handler.js";
+import { lifeHandlers } from "./life.js";
+import { sqlHandlers } from "./sql.js";
+
+export { type Fields, isFields, type RequestContext, type ServedDatabase } from "./handler.js";
+
+/** How every action is performed. */
+export const handlers: Handlers = { ...lifeHandlers, ...sqlHandlers };
