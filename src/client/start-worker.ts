@@ -6,10 +6,11 @@ import type { WorkerLink } from "./worker-link.js";
  * Starts the worker.
  *
  * @param url - its script; default the one in this package
+ * @param isShared - whether it is for a storage that several workers share
  * @throws EngineError `worker` when the browser refuses the script outright
  */
-export function startWorker(url: URL | undefined): WorkerLink {
-  const worker = construct(url);
+export function startWorker(url: URL | undefined, isShared: boolean): WorkerLink {
+  const worker = construct(url, isShared);
   const listeners: Parameters<WorkerLink["onFailure"]>[0][] = [];
   const fail = (error: EngineError) => {
     for (const listener of listeners) listener(error);
@@ -36,11 +37,13 @@ export function startWorker(url: URL | undefined): WorkerLink {
   };
 }
 
-function construct(url: URL | undefined): Worker {
+function construct(url: URL | undefined, isShared: boolean): Worker {
   try {
     if (url !== undefined) return new Worker(url, { type: "module" });
-    // Bundlers find the worker by this very form.
-    return new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" });
+    // Bundlers find the workers by this very form.
+    return isShared
+      ? new Worker(new URL("../worker/opfs.js", import.meta.url), { type: "module" })
+      : new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError("worker", `the worker could not be started: ${reason}`, { cause });

@@ -15,9 +15,15 @@ export type Durability = "full" | "relaxed";
 export interface OpenPayload {
   readonly name: string;
   readonly storage: "auto" | StorageKind;
-  /** Fail rather than keep the database in memory. */
-  readonly requirePersistence: boolean;
   readonly durability: Durability;
+  /** Milliseconds to wait for storage that somebody else has. */
+  readonly lockTimeout: number;
+  /** Milliseconds that a statement waits for the locks of other connections. */
+  readonly busyTimeout: number;
+  /** SQL that sets a connection up: before it has looked at the file, and when it is ready otherwise. */
+  readonly pragmas: { readonly early: string; readonly late: string };
+  /** Who opens it: shown to others that wait for it. */
+  readonly opener: string;
   /** Absolute URL of `sqlite3.wasm`; `null` for the one beside the worker. */
   readonly wasmUrl: string | null;
   /** Leads to the storage proxy, which the client has started for `opfs`; transferred. `null` for other storages. */
@@ -28,10 +34,16 @@ export interface OpenPayload {
 export interface OpenResult {
   readonly storage: StorageReport;
   readonly environment: EnvironmentReport;
+  /** Shared memory; the client writes the id of a request into it that is to end. `null` where there is none. */
+  readonly interruptFlag: Int32Array | null;
 }
 
 /** Opening and closing. */
 export interface LifeActions {
   readonly open: Action<OpenPayload, OpenResult>;
+  /** The page goes away: storage that only one can have is given up, between requests, until `resume`. */
+  readonly suspend: Action<null, null>;
+  /** The page is back. */
+  readonly resume: Action<null, null>;
   readonly close: Action<null, null>;
 }

@@ -1,9 +1,17 @@
+import type { CursorActions } from "./cursor-messages.js";
 import type { LifeActions } from "./life-messages.js";
 import type { SqlActions } from "./sql-messages.js";
+import type { StatementActions } from "./statement-messages.js";
+import type { TransactionActions } from "./transaction-messages.js";
 import type { WireError } from "./wire-error.js";
 
 /** All actions of the worker, by name. */
-export interface Actions extends LifeActions, SqlActions {}
+export interface Actions
+  extends LifeActions,
+    SqlActions,
+    StatementActions,
+    CursorActions,
+    TransactionActions {}
 
 /** Name of an action. */
 export type RequestType = keyof Actions;
@@ -17,19 +25,49 @@ export type ResultOf<Type extends RequestType> = Actions[Type]["result"];
 /** What an action may send before it is done, any number of times. */
 export type PartOf<Type extends RequestType> = Actions[Type]["part"];
 
+/** How long a request may take, and who wants to know. */
+export interface RequestLimits {
+  /** Milliseconds since 1970 after which it is interrupted. */
+  readonly deadline?: number | undefined;
+  /** Whether a {@link Cancellation} may come. */
+  readonly isCancellable?: boolean;
+  /** Whether `progress` is wanted. */
+  readonly wantsProgress?: boolean;
+}
+
 /** A request for one action. */
 export interface RequestOf<Type extends RequestType> {
-  /** Chosen by the client; every response to the request carries it. */
+  /** Chosen by the client, above 0; every response to the request carries it. */
   readonly id: number;
   readonly type: Type;
   readonly payload: PayloadOf<Type>;
+  /** Absent where there are none. */
+  readonly limits?: RequestLimits;
 }
 
-/** A message from the client to the worker. */
+/** Asks for the end of a request, which is then answered with the error `SQLITE_INTERRUPT` if it was not done before. */
+export interface Cancellation {
+  readonly type: "cancel";
+  readonly id: number;
+}
+
+/** A request for an action. */
 export type Request = { [Type in RequestType]: RequestOf<Type> }[RequestType];
 
-/** A message from the worker to the client. Each request gets any number of parts, then one `done` or one `error`. */
+/** How far a request is that takes long. */
+export interface Progress {
+  /** Milliseconds since the worker began with it. */
+  readonly elapsed: number;
+  /** Instructions of SQLite's virtual machine that it has run, in steps of some thousands. */
+  readonly operations: number;
+}
+
+/**
+ * A message from the worker to the client. Each request gets any number of `part` and `progress`, then one `done` or one
+ * `error`.
+ */
 export type Response =
+  | { readonly id: number; readonly type: "progress"; readonly payload: Progress }
   | { readonly id: number; readonly type: "part"; readonly payload: PartOf<RequestType> }
   | { readonly id: number; readonly type: "done"; readonly payload: ResultOf<RequestType> }
   | { readonly id: number; readonly type: "error"; readonly payload: WireError };

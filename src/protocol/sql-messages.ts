@@ -13,9 +13,12 @@ export interface StatementPayload extends SqlPayload {
   readonly parameters: WireParameters;
 }
 
-/** Names the transaction to begin, commit or roll back: 1 for an outermost one, more for savepoints. */
-export interface TransactionPayload {
-  readonly depth: number;
+/** One statement to run for its rows. */
+export interface QueryPayload extends StatementPayload {
+  /** Rows after which it is stopped; absent for all. */
+  readonly maxRows?: number;
+  /** Every INTEGER as bigint, not only those beyond ±(2^53-1). */
+  readonly allBigInts?: boolean;
 }
 
 /** Rows of a query. */
@@ -33,12 +36,37 @@ export interface RunResult {
   readonly lastInsertRowid: number | bigint;
 }
 
+/** One statement, once for each row of parameters, in a transaction or savepoint of its own. */
+export interface RunManyPayload extends SqlPayload {
+  /** Names of the parameters, in the order of the columns; `null` for parameters by position. */
+  readonly names: readonly string[] | null;
+  /** Encoded as `row-layout.ts` draws, lengths of texts in bytes; transferred. */
+  readonly buffer: ArrayBuffer;
+}
+
+/** Many statements in one transaction or savepoint of their own. */
+export interface BatchPayload {
+  readonly depth: number;
+  /** The texts, each once. */
+  readonly texts: readonly string[];
+  /** Each statement: which of the texts, and its parameters. */
+  readonly statements: readonly (readonly [text: number, parameters: WireParameters])[];
+  readonly allBigInts: boolean;
+}
+
+/** What the statements of a batch did, by their position. */
+export interface BatchResult {
+  readonly changes: readonly number[];
+  readonly lastInsertRowids: readonly (number | bigint)[];
+  /** Rows of those that have columns. */
+  readonly rows: readonly (readonly [position: number, rows: RowsPayload])[];
+}
+
 /** Running SQL. A query's last rows come with its answer, those before as parts. */
 export interface SqlActions {
   readonly exec: Action<SqlPayload, null>;
-  readonly query: Action<StatementPayload, RowsPayload, RowsPayload>;
+  readonly query: Action<QueryPayload, RowsPayload, RowsPayload>;
   readonly run: Action<StatementPayload, RunResult>;
-  readonly begin: Action<TransactionPayload, null>;
-  readonly commit: Action<TransactionPayload, null>;
-  readonly rollback: Action<TransactionPayload, null>;
+  readonly runMany: Action<RunManyPayload, RunResult>;
+  readonly batch: Action<BatchPayload, BatchResult>;
 }

@@ -8,67 +8,112 @@ import {
   serializeError,
 } from "../protocol/index.js";
 import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
-import { readRequest, requestId } from "./read-request.js";
+import { pause } from "./pause.js";
+import { cancelledId, readRequest, requestId } from "./read-request.js";
+import { interrupted, RunningRequest } from "./running-request.js";
 import { notOpenError } from "./session.js";
 import type { WorkerHost } from "./worker-host.js";
 
-/** Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. */
+/**
+ * Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. Only cancellations
+ * overtake.
+ */
 export class Router {
   readonly #endpoint: Endpoint;
   readonly #served: ServedDatabase;
   readonly #waiting: unknown[] = [];
   #isBusy = false;
+  #running: RunningRequest | undefined;
 
   constructor(endpoint: Endpoint, host: WorkerHost) {
     this.#endpoint = endpoint;
-    this.#served = { host, session: undefined };
+    this.#served = { host, session: undefined, isAway: false, interruptFlag: host.shareFlag() };
   }
 
   /** Takes a message; never throws. */
   receive(message: unknown): void {
+    const cancelled = cancelledId(message);
+    if (cancelled !== undefined) {
+      this.#cancel(cancelled);
+      return;
+    }
     this.#waiting.push(message);
     if (!this.#isBusy) void this.#drain();
   }
 
+  #cancel(id: number): void {
+    if (this.#running?.id === id) this.#running.cancel();
+    const index = this.#waiting.findIndex((message) => requestId(message) === id);
+    if (index < 0) return;
+    this.#waiting.splice(index, 1);
+    this.#send({ id, type: "error", payload: serializeError(interrupted()) }, []);
+  }
+
   async #drain(): Promise<void> {
     this.#isBusy = true;
+    let hasWaited = false;
     while (this.#waiting.length > 0) {
-      const message = this.#waiting.shift();
-      const isClosed = await this.#answer(message);
+      const isClosed = await this.#answer(this.#waiting.shift(), hasWaited);
       if (isClosed) {
         this.#served.host.exit();
         return;
       }
-      await this.#replenish();
+      await this.#rest();
+      hasWaited = true;
     }
     this.#isBusy = false;
   }
 
-  /** @returns whether this was the end */
-  async #answer(message: unknown): Promise<boolean> {
+  /**
+   * @param hasWaited - whether others have been performed since the message came
+   * @returns whether this was the end
+   */
+  async #answer(message: unknown, hasWaited: boolean): Promise<boolean> {
     const id = requestId(message);
-    const { session } = this.#served;
     try {
       const request = readRequest(message);
-      if (session?.mayBeLost) await session.lookForLoss();
+      const running = this.#watch(request);
+      this.#running = running;
+      // What has waited may have been cancelled by a message that is waiting too.
+      if (hasWaited && running?.mustPause) await pause();
+      running?.requireTime();
       const transfer: Transferable[] = [];
-      const payload = await this.#perform(request, transfer);
+      const payload = await this.#perform(request, running, transfer);
       this.#send({ id, type: "done", payload }, transfer);
       return request.type === "close";
     } catch (error) {
+      const { session } = this.#served;
       const interpreted = session === undefined ? error : session.interpret(error);
       this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
       return false;
+    } finally {
+      this.#running = undefined;
     }
   }
 
-  #perform<Type extends RequestType>(
+  #watch({ id, limits }: RequestOf<RequestType>): RunningRequest | undefined {
+    if (limits === undefined) return undefined;
+    return new RunningRequest(id, limits, this.#served.interruptFlag, (progress) => {
+      this.#send({ id, type: "progress", payload: progress }, []);
+    });
+  }
+
+  async #perform<Type extends RequestType>(
     { id, type, payload }: RequestOf<Type>,
+    running: RunningRequest | undefined,
     transferred: Transferable[],
-  ): ResultOf<Type> | Promise<ResultOf<Type>> {
+  ): Promise<ResultOf<Type>> {
     const served = this.#served;
+    const { session } = served;
+    const handler = handlers[type];
+    if (session !== undefined && handler.isAboutLife !== true) {
+      if (session.isSuspended) await session.resume();
+      if (session.mayBeLost) await session.lookForLoss();
+      if (running !== undefined) session.watch(running);
+    }
     const context: RequestContext<PartOf<Type>> = {
       served,
+      running,
       get session() {
         if (served.session === undefined) throw notOpenError();
         return served.session;
@@ -79,12 +124,20 @@ export class Router {
       emit: (part, transfer = []) => this.#send({ id, type: "part", payload: part }, transfer),
       transfer: (item) => transferred.push(item),
     };
-    return handlers[type].perform(payload, context);
+    try {
+      const result = handler.perform(payload, context);
+      return result instanceof Promise ? await result : result;
+    } finally {
+      if (running !== undefined) session?.unwatch();
+    }
   }
 
-  async #replenish(): Promise<void> {
+  /** Does what is to be done between requests. */
+  async #rest(): Promise<void> {
+    const { session, isAway } = this.#served;
     try {
-      await this.#served.session?.replenish();
+      if (isAway && this.#waiting.length === 0) await session?.suspend();
+      else await session?.replenish();
     } catch {
       // The statement that finds nothing left reports it.
     }

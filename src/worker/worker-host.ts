@@ -1,7 +1,9 @@
 import type { EnvironmentReport } from "../base/index.js";
 import { type Engine, startEngine } from "../engine/index.js";
 import { detectEnvironment } from "../runtime/index.js";
+import type { OpenPayload } from "../protocol/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
+import type { Storage } from "./storage.js";
 
 /** What the router needs of the place that it runs in. */
 export interface WorkerHost {
@@ -13,6 +15,13 @@ export interface WorkerHost {
    */
   startEngine(wasmUrl: URL | undefined): Promise<Engine>;
   detectEnvironment(): Promise<EnvironmentReport>;
+  /** Gets the storage of the database that is to be opened. @throws StorageError, TypeError */
+  openStorage(payload: OpenPayload, environment: EnvironmentReport, engine: Engine): Promise<Storage>;
+  /**
+   * Makes memory through which the client can reach a worker that is busy: one 32-bit integer.
+   * @returns `undefined` where threads cannot share memory
+   */
+  shareFlag(): Int32Array | undefined;
   /** Called once, when the database is closed and everything is answered. */
   exit(): void;
 }
@@ -20,15 +29,18 @@ export interface WorkerHost {
 /**
  * The host that is a dedicated worker.
  *
+ * @param openStorage - gets the storage that the worker is for
  * @param exit - ends the worker
  */
-export function dedicatedWorkerHost(exit: () => void): WorkerHost {
+export function dedicatedWorkerHost(openStorage: WorkerHost["openStorage"], exit: () => void): WorkerHost {
   return {
     startEngine(wasmUrl) {
       const syscalls = createFilelessSyscalls();
       return startEngine(wasmUrl === undefined ? { syscalls } : { syscalls, wasmUrl });
     },
     detectEnvironment,
+    openStorage,
+    shareFlag: () => (globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined),
     exit,
   };
 }

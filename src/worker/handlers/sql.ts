@@ -1,35 +1,58 @@
 import type { SqlActions } from "../../protocol/index.js";
-import { type Fields, type Handlers, isFields } from "./handler.js";
+import { finish } from "../steps.js";
+import { type Fields, type Handlers, isDepth, isFields, isText } from "./handler.js";
 
-const isSql = (payload: Fields): boolean =>
-  typeof payload.sql === "string" && Number.isInteger(payload.depth);
+const isSql = ({ sql, depth }: Fields): boolean => isText(sql) && isDepth(depth);
 
-const isStatement = (payload: Fields): boolean => {
-  const { parameters } = payload;
-  if (!isSql(payload) || !isFields(parameters)) return false;
+function isParameters(parameters: unknown): boolean {
+  if (!isFields(parameters)) return false;
   if (Array.isArray(parameters)) return true;
-  return (
-    Array.isArray(parameters.names) &&
-    Array.isArray(parameters.values) &&
-    parameters.names.length === parameters.values.length
-  );
-};
+  const { names, values } = parameters;
+  return Array.isArray(names) && Array.isArray(values) && names.length === values.length;
+}
 
-const isTransaction = ({ depth }: Fields): boolean => Number.isInteger(depth) && (depth as number) > 0;
+/** Whether a payload is one statement to run. */
+export const isStatement = (payload: Fields): boolean => isSql(payload) && isParameters(payload.parameters);
 
 /** Running SQL. */
 export const sqlHandlers: Handlers<keyof SqlActions> = {
-  exec: { accepts: isSql, perform: (payload, { connection }) => connection.exec(payload) },
+  exec: { accepts: isSql, perform: (payload, { connection }) => finish(connection.exec(payload)) },
   query: {
     accepts: isStatement,
     perform(payload, { connection, emit, transfer }) {
-      const last = connection.query(payload, (batch) => emit(batch, [batch.buffer]));
-      transfer(last.buffer);
-      return last;
+      return finish(
+        (function* () {
+          const last = yield* connection.query(payload, (batch) => emit(batch, [batch.buffer]));
+          transfer(last.buffer);
+          return last;
+        })(),
+      );
     },
   },
-  run: { accepts: isStatement, perform: (payload, { connection }) => connection.run(payload) },
-  begin: { accepts: isTransaction, perform: (payload, { connection }) => connection.begin(payload) },
-  commit: { accepts: isTransaction, perform: (payload, { connection }) => connection.commit(payload) },
-  rollback: { accepts: isTransaction, perform: (payload, { connection }) => connection.rollback(payload) },
+  run: { accepts: isStatement, perform: (payload, { connection }) => finish(connection.run(payload)) },
+  runMany: {
+    accepts: (payload) =>
+      isSql(payload) &&
+      payload.buffer instanceof ArrayBuffer &&
+      (payload.names === null || Array.isArray(payload.names)),
+    perform: (payload, { connection }) => finish(connection.runMany(payload)),
+  },
+  batch: {
+    accepts: ({ depth, texts, statements }) =>
+      isDepth(depth) &&
+      Array.isArray(texts) &&
+      Array.isArray(statements) &&
+      statements.every(
+        (each: unknown) => Array.isArray(each) && isText(texts[each[0]]) && isParameters(each[1]),
+      ),
+    perform(payload, { connection, transfer }) {
+      return finish(
+        (function* () {
+          const result = yield* connection.batch(payload);
+          for (const [, { buffer }] of result.rows) transfer(buffer);
+          return result;
+        })(),
+      );
+    },
+  },
 };
