@@ -46,7 +46,7 @@ export class ParameterBatch {
     switch (typeof value) {
       case "number":
         this.#types[cell] = CellType.Number;
-        this.#numbers[this.#nextNumber()] = value;
+        this.#addNumber(value);
         return;
       case "string":
         this.#types[cell] = CellType.Text;
@@ -54,12 +54,12 @@ export class ParameterBatch {
         return;
       case "boolean":
         this.#types[cell] = CellType.Number;
-        this.#numbers[this.#nextNumber()] = value ? 1 : 0;
+        this.#addNumber(value ? 1 : 0);
         return;
       case "bigint": {
         this.#types[cell] = CellType.BigInteger;
-        const index = this.#nextNumber();
-        new BigInt64Array(this.#numbers.buffer)[index] = value;
+        this.#addNumber(0);
+        new BigInt64Array(this.#numbers.buffer)[this.#numberCount - 1] = value;
         return;
       }
       default:
@@ -100,9 +100,9 @@ export class ParameterBatch {
     return buffer;
   }
 
-  #nextNumber(): number {
+  #addNumber(value: number): void {
     if (this.#numberCount === this.#numbers.length) this.#numbers = grown(this.#numbers, Float64Array);
-    return this.#numberCount++;
+    this.#numbers[this.#numberCount++] = value;
   }
 
   #addLength(length: number): void {

@@ -2,7 +2,6 @@ import { ResultCode } from "../base/index.js";
 import type { Capi, DatabasePointer, StatementPointer } from "../capi/index.js";
 import type { Statement } from "../oo1/index.js";
 import { type FunctionPointer, NULL } from "../wasm/index.js";
-import { pause } from "./pause.js";
 import type { RunningRequest } from "./running-request.js";
 
 /** Instructions of SQLite's virtual machine between two looks whether to go on: some tenths of a millisecond. */
@@ -30,6 +29,7 @@ interface JspiNamespace {
  */
 export class Interruption {
   readonly #capi: Capi;
+  readonly #pause: () => Promise<void>;
   #running: RunningRequest | undefined;
   #operations = 0;
   #pausedAt = 0;
@@ -37,8 +37,10 @@ export class Interruption {
   #suspendingHandler: FunctionPointer = NULL;
   #promisingStep: ((statement: StatementPointer) => Promise<number>) | undefined;
 
-  constructor(capi: Capi) {
+  /** @param pause - fulfils when messages that are already here have been delivered */
+  constructor(capi: Capi, pause: () => Promise<void>) {
     this.#capi = capi;
+    this.#pause = pause;
   }
 
   /** Whether steps are to be made with {@link step}, since only then a request to end can arrive. */
@@ -102,7 +104,7 @@ export class Interruption {
 
   async #pauseIfDue(): Promise<void> {
     if (performance.now() - this.#pausedAt < PAUSE_INTERVAL) return;
-    await pause();
+    await this.#pause();
     this.#pausedAt = performance.now();
   }
 

@@ -1,7 +1,7 @@
 let waiting: (() => void)[] = [];
 let ports: MessageChannel | undefined;
 
-/** Fulfils when messages that are already here have been delivered; in a fraction of the four milliseconds of a timer. */
+/** Lets messages in that are already here; in a fraction of the four milliseconds that a timer takes. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);

@@ -8,7 +8,6 @@ import {
   serializeError,
 } from "../protocol/index.js";
 import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
-import { pause } from "./pause.js";
 import { cancelledId, readRequest, requestId } from "./read-request.js";
 import { interrupted, RunningRequest } from "./running-request.js";
 import { notOpenError } from "./session.js";
@@ -51,31 +50,27 @@ export class Router {
 
   async #drain(): Promise<void> {
     this.#isBusy = true;
-    let hasWaited = false;
     while (this.#waiting.length > 0) {
-      const isClosed = await this.#answer(this.#waiting.shift(), hasWaited);
+      const isClosed = await this.#answer(this.#waiting.shift());
       if (isClosed) {
         this.#served.host.exit();
         return;
       }
       await this.#rest();
-      hasWaited = true;
     }
     this.#isBusy = false;
   }
 
-  /**
-   * @param hasWaited - whether others have been performed since the message came
-   * @returns whether this was the end
-   */
-  async #answer(message: unknown, hasWaited: boolean): Promise<boolean> {
+  /** @returns whether this was the end */
+  async #answer(message: unknown): Promise<boolean> {
     const id = requestId(message);
     try {
       const request = readRequest(message);
+      const { limits } = request;
       const running = this.#watch(request);
       this.#running = running;
-      // What has waited may have been cancelled by a message that is waiting too.
-      if (hasWaited && running?.mustPause) await pause();
+      // While the request before ran, a message may have come that cancels this one.
+      if (limits?.isCancellable === true) await this.#served.host.pause();
       running?.requireTime();
       const transfer: Transferable[] = [];
       const payload = await this.#perform(request, running, transfer);

@@ -22,6 +22,7 @@ export function* runMany(
   const db = capi.sqlite3_db_handle(statement.pointer);
   let changes = 0;
   try {
+    if (rows.rowCount === 0) return 0;
     const bindRow = rowBinder(statement, names, rows);
     const { mustPause } = interruption;
     for (let left = rows.rowCount; left > 0; left--) {

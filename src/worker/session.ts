@@ -23,11 +23,11 @@ export class Session {
   #connection: Connection;
   #isSuspended = false;
 
-  private constructor(engine: Engine, storage: Storage, payload: OpenPayload) {
+  private constructor(engine: Engine, storage: Storage, payload: OpenPayload, { pause }: WorkerHost) {
     this.#engine = engine;
     this.#storage = storage;
     this.#payload = payload;
-    this.#interruption = new Interruption(engine.capi);
+    this.#interruption = new Interruption(engine.capi, pause);
     this.#lossWatch = new LossWatch(() => storage.requirePresent());
     this.#connection = this.#connect();
   }
@@ -45,7 +45,7 @@ export class Session {
     const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
     const storage = await host.openStorage(payload, environment, engine);
     try {
-      const session = new Session(engine, storage, payload);
+      const session = new Session(engine, storage, payload, host);
       return { session, result: { storage: storage.report, environment } };
     } catch (error) {
       const interpreted = withCause(engine.runtime.interpret(error), storage);

@@ -3,6 +3,7 @@ import { type Engine, startEngine } from "../engine/index.js";
 import { detectEnvironment } from "../runtime/index.js";
 import type { OpenPayload } from "../protocol/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
+import { pause } from "./pause.js";
 import type { Storage } from "./storage.js";
 
 /** What the router needs of the place that it runs in. */
@@ -17,6 +18,8 @@ export interface WorkerHost {
   detectEnvironment(): Promise<EnvironmentReport>;
   /** Gets the storage of the database that is to be opened. @throws StorageError, TypeError */
   openStorage(payload: OpenPayload, environment: EnvironmentReport, engine: Engine): Promise<Storage>;
+  /** Fulfils when messages that are already here have been delivered. */
+  pause(): Promise<void>;
   /**
    * Makes memory through which the client can reach a worker that is busy: one 32-bit integer.
    * @returns `undefined` where threads cannot share memory
@@ -40,6 +43,7 @@ export function dedicatedWorkerHost(openStorage: WorkerHost["openStorage"], exit
     },
     detectEnvironment,
     openStorage,
+    pause,
     shareFlag: () => (globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined),
     exit,
   };

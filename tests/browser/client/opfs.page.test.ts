@@ -45,6 +45,10 @@ describe("a plain file in OPFS", () => {
       persistent: true,
       path,
       reason: "the option storage asks for it",
+      alternatives: [
+        { kind: "opfs-sahpool", reason: "the option storage asks for opfs" },
+        { kind: "memory", reason: "the option storage asks for opfs" },
+      ],
     });
     expect(await count(db)).toBe(2000);
   });

@@ -39,6 +39,8 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
     startEngine: startWorkerEngine,
     detectEnvironment,
     openStorage: openOwnStorage,
+    // Node would deliver a thousand messages of one port before it looks at another.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     // Both ends are on this thread: what runs here can be told by message only.
     shareFlag: () => undefined,
     exit: () => end("exited"),

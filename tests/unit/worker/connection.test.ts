@@ -18,7 +18,7 @@ let connection: Connection;
 beforeEach(async () => {
   ({ capi } = await loadTestEngine());
   db = new Database(capi);
-  connection = new Connection(capi, db, new Interruption(capi));
+  connection = new Connection(capi, db, new Interruption(capi, () => Promise.resolve()));
   exec({ sql: "CREATE TABLE t(a); INSERT INTO t VALUES (1)", depth: 0 });
 });
 
