@@ -1,4 +1,4 @@
-import type { Progress } from "../protocol/index.js";
+import type { StatementProgress } from "../protocol/index.js";
 
 /** How a call may end early, and who wants to know how far it is. */
 export interface CallOptions {
@@ -15,7 +15,7 @@ export interface CallOptions {
   /** Milliseconds after which the call ends by itself, waiting included; it then rejects with an `InterruptError`. */
   readonly timeout?: number | undefined;
   /** Called about ten times a second while the statement runs. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((progress: StatementProgress) => void) | undefined;
 }
 
 /** What ends a call early. */
@@ -23,7 +23,7 @@ export interface Limits {
   readonly signals: readonly AbortSignal[];
   /** Milliseconds since 1970; infinite where there is no timeout. */
   readonly deadline: number;
-  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly onProgress: ((progress: StatementProgress) => void) | undefined;
 }
 
 /** What a timer takes. */

@@ -29,7 +29,7 @@ export {
 export type {
   Column,
   Durability,
-  Progress,
+  StatementProgress,
   RunResult,
   SqlRow,
   SqlValue,

@@ -9,7 +9,7 @@ export {
   NO_REQUEST,
   type PartOf,
   type PayloadOf,
-  type Progress,
+  type StatementProgress,
   type Request,
   type RequestLimits,
   type RequestOf,

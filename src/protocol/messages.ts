@@ -55,7 +55,7 @@ export interface Cancellation {
 export type Request = { [Type in RequestType]: RequestOf<Type> }[RequestType];
 
 /** How far a request is that takes long. */
-export interface Progress {
+export interface StatementProgress {
   /** Milliseconds since the worker began with it. */
   readonly elapsed: number;
   /** Instructions of SQLite's virtual machine that it has run, in steps of some thousands. */
@@ -67,7 +67,7 @@ export interface Progress {
  * `error`.
  */
 export type Response =
-  | { readonly id: number; readonly type: "progress"; readonly payload: Progress }
+  | { readonly id: number; readonly type: "progress"; readonly payload: StatementProgress }
   | { readonly id: number; readonly type: "part"; readonly payload: PartOf<RequestType> }
   | { readonly id: number; readonly type: "done"; readonly payload: ResultOf<RequestType> }
   | { readonly id: number; readonly type: "error"; readonly payload: WireError };

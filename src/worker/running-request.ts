@@ -1,5 +1,5 @@
 import { ResultCode, SqliteError } from "../base/index.js";
-import type { Progress, RequestLimits } from "../protocol/index.js";
+import type { StatementProgress, RequestLimits } from "../protocol/index.js";
 
 /** Milliseconds between two reports of progress. */
 const REPORT_INTERVAL = 100;
@@ -9,7 +9,7 @@ export class RunningRequest {
   readonly id: number;
   readonly limits: RequestLimits;
   readonly #shared: Int32Array | undefined;
-  readonly #report: (progress: Progress) => void;
+  readonly #report: (progress: StatementProgress) => void;
   readonly #begin = performance.now();
   readonly #deadline: number;
   #reportedAt = this.#begin;
@@ -23,7 +23,7 @@ export class RunningRequest {
     id: number,
     limits: RequestLimits,
     shared: Int32Array | undefined,
-    report: (progress: Progress) => void,
+    report: (progress: StatementProgress) => void,
   ) {
     this.id = id;
     this.limits = limits;
