@@ -1,12 +1,12 @@
 import { EngineError, type StorageError } from "../base/index.js";
-import type { OpenResult } from "../protocol/index.js";
+import { InterruptFlag, type OpenResult } from "../protocol/index.js";
 import { CallQueue } from "./call-queue.js";
 import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
 import { DatabaseSession } from "./database-session.js";
 import { Dispatcher } from "./dispatcher.js";
 import type { CheckedOptions } from "./open-options.js";
-import { watchPage } from "./page-life.js";
+import { type PageWatcher, watchPage } from "./page-life.js";
 import { Pending } from "./pending.js";
 import type { WorkerLink } from "./worker-link.js";
 
@@ -32,8 +32,7 @@ export class DatabaseWorker {
     this.#onEnd = onEnd;
     dispatcher.interruptFlag = result.interruptFlag;
     link.onFailure((error) => this.#lose(error));
-    const channel = new Channel(dispatcher);
-    this.#unwatchPage = watchPage((isAway) => channel.notify(isAway ? "suspend" : "resume", null));
+    this.#unwatchPage = result.storage.persistent ? watchPage(pageWatcher(dispatcher, result)) : () => {};
   }
 
   /**
@@ -128,4 +127,17 @@ export class DatabaseWorker {
     this.#unwatchPage();
     this.#onEnd();
   }
+}
+
+/** Has the worker give up, while the page is away, what others may wait for. */
+function pageWatcher(dispatcher: Dispatcher, { interruptFlag: flag }: OpenResult): PageWatcher {
+  const channel = new Channel(dispatcher);
+  return {
+    leave() {
+      const before = flag === null ? 0 : Atomics.load(flag, InterruptFlag.suspensions);
+      channel.notify("suspend", null);
+      return () => (flag === null ? undefined : Atomics.load(flag, InterruptFlag.suspensions) !== before);
+    },
+    comeBack: () => channel.notify("resume", null),
+  };
 }

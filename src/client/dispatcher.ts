@@ -1,5 +1,6 @@
 import {
   type Endpoint,
+  InterruptFlag,
   type PartOf,
   type PayloadOf,
   type RequestType,
@@ -90,7 +91,7 @@ export class Dispatcher {
   #raiseFlag(): void {
     if (this.#interruptFlag === null) return;
     for (const [id, { isCancelled }] of this.#sent) {
-      if (isCancelled) Atomics.store(this.#interruptFlag, 0, id);
+      if (isCancelled) Atomics.store(this.#interruptFlag, InterruptFlag.requestId, id);
       return;
     }
   }

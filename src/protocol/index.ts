@@ -2,7 +2,13 @@ export type { Action } from "./action.js";
 export { type Column, ColumnDecoder } from "./column-decoder.js";
 export type { CursorActions, CursorPayload, CursorRows, OpenCursorPayload } from "./cursor-messages.js";
 export type { Endpoint } from "./endpoint.js";
-export type { Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
+export {
+  type Durability,
+  InterruptFlag,
+  type LifeActions,
+  type OpenPayload,
+  type OpenResult,
+} from "./life-messages.js";
 export {
   type Actions,
   type Cancellation,

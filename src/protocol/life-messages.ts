@@ -34,9 +34,19 @@ export interface OpenPayload {
 export interface OpenResult {
   readonly storage: StorageReport;
   readonly environment: EnvironmentReport;
-  /** Shared memory; the client writes the id of a request into it that is to end. `null` where there is none. */
+  /** Shared memory, laid out as {@link InterruptFlag}; `null` where there is none. */
   readonly interruptFlag: Int32Array | null;
 }
+
+/** Words of the memory through which client and worker reach each other while they are busy. */
+export const InterruptFlag = {
+  /** The client writes the id of the request here that is to end. */
+  requestId: 0,
+  /** The worker counts here how often it has given its storage up. */
+  suspensions: 1,
+  /** Bytes in all. */
+  byteLength: 8,
+} as const;
 
 /** Opening and closing. */
 export interface LifeActions {

@@ -1,5 +1,5 @@
 import { ResultCode, SqliteError } from "../base/index.js";
-import type { StatementProgress, RequestLimits } from "../protocol/index.js";
+import { InterruptFlag, type RequestLimits, type StatementProgress } from "../protocol/index.js";
 
 /** Milliseconds between two reports of progress. */
 const REPORT_INTERVAL = 100;
@@ -16,7 +16,7 @@ export class RunningRequest {
   #isCancelled = false;
 
   /**
-   * @param shared - its first element is the id of the request that the client wants to end
+   * @param shared - laid out as `InterruptFlag`
    * @param report - sends progress
    */
   constructor(
@@ -41,7 +41,7 @@ export class RunningRequest {
   /** Whether it is to end now. */
   get isOver(): boolean {
     if (this.#isCancelled || performance.now() >= this.#deadline) return true;
-    return this.#shared !== undefined && Atomics.load(this.#shared, 0) === this.id;
+    return this.#shared !== undefined && Atomics.load(this.#shared, InterruptFlag.requestId) === this.id;
   }
 
   cancel(): void {

@@ -1,7 +1,7 @@
 import type { EnvironmentReport } from "../base/index.js";
 import { type Engine, startEngine } from "../engine/index.js";
 import { detectEnvironment } from "../runtime/index.js";
-import type { OpenPayload } from "../protocol/index.js";
+import { InterruptFlag, type OpenPayload } from "../protocol/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
 import { pause } from "./pause.js";
 import type { Storage } from "./storage.js";
@@ -21,7 +21,7 @@ export interface WorkerHost {
   /** Fulfils when messages that are already here have been delivered. */
   pause(): Promise<void>;
   /**
-   * Makes memory through which the client can reach a worker that is busy: one 32-bit integer.
+   * Makes memory through which the client can reach a worker that is busy, as `InterruptFlag` lays it out.
    * @returns `undefined` where threads cannot share memory
    */
   shareFlag(): Int32Array | undefined;
@@ -44,7 +44,10 @@ export function dedicatedWorkerHost(openStorage: WorkerHost["openStorage"], exit
     detectEnvironment,
     openStorage,
     pause,
-    shareFlag: () => (globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined),
+    shareFlag: () =>
+      globalThis.crossOriginIsolated
+        ? new Int32Array(new SharedArrayBuffer(InterruptFlag.byteLength))
+        : undefined,
     exit,
   };
 }

@@ -11,7 +11,7 @@ export interface ServedDatabase {
   session: Session | undefined;
   /** Whether the page is hidden or frozen: storage that only one can have is given up between requests. */
   isAway: boolean;
-  /** Its first element is the id of a request that the client wants to end. */
+  /** Laid out as the protocol's `InterruptFlag`. */
   readonly interruptFlag: Int32Array | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { LifeActions } from "../../protocol/index.js";
+import { InterruptFlag, type LifeActions } from "../../protocol/index.js";
 import { Session } from "../session.js";
 import { type Handlers, isFields, isText } from "./handler.js";
 
@@ -36,6 +36,9 @@ export const lifeHandlers: Handlers<keyof LifeActions> = {
     async perform(_, { served }) {
       served.isAway = true;
       await served.session?.suspend();
+      if (served.interruptFlag !== undefined) {
+        Atomics.add(served.interruptFlag, InterruptFlag.suspensions, 1);
+      }
       return null;
     },
   },
