@@ -10,6 +10,7 @@ import { ROOT, run } from "./run-command.mjs";
 const ENTRIES = /** @type {const} */ ({
   "client/index": "src/client/index.ts",
   "worker/index": "src/worker/index.ts",
+  "worker/opfs": "src/worker/opfs.ts",
   // Where src/client/start-proxy.ts looks for it, and src/vfs/opfs/start-proxy.ts in the worker's bundle.
   "worker/async-proxy/index": "src/vfs/opfs/async-proxy/index.ts",
   // Where the latter looks for it in the namespace's bundle.

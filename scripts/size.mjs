@@ -24,6 +24,7 @@ export function loadedWith(file, found = new Set()) {
 const TARGETS = [
   { file: "dist/client/index.js", kilobytes: 15 },
   { file: "dist/worker/index.js", kilobytes: 40 },
+  { file: "dist/worker/opfs.js", kilobytes: 40 },
   { file: "dist/worker/async-proxy/index.js", kilobytes: 10 },
   // Three quarters of what the official package's JavaScript has.
   { file: "dist/sqlite3/index.js", kilobytes: 50 },

@@ -5,5 +5,28 @@ export { explainForbiddenWorker, foreignScript, isForeign, startForeignWorker } 
 export { FsError } from "./fs-error.js";
 export { primaryResultCode, ResultCode } from "./result-codes.js";
 export { SqliteError, type SqliteErrorInit } from "./sqlite-error.js";
+export {
+  AbortedError,
+  BusyError,
+  ConstraintError,
+  CorruptError,
+  FullError,
+  InterruptError,
+  IoError,
+  MisuseError,
+  OutOfMemoryError,
+  ReadonlyError,
+  sqliteErrorOfKind,
+  TooBigError,
+} from "./sqlite-error-kinds.js";
+export {
+  InvalidNameError,
+  LockedError,
+  LostError,
+  NotIsolatedError,
+  QuotaError,
+  storageErrorOfKind,
+  UnsupportedError,
+} from "./storage-error-kinds.js";
 export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export { decodeUtf8, encodeUtf8, encodeUtf8Into, utf8Length } from "./utf8.js";

@@ -23,7 +23,7 @@ export interface SqliteErrorInit {
  * @see https://www.sqlite.org/rescode.html
  */
 export class SqliteError extends Error {
-  override readonly name = "SqliteError";
+  override readonly name: string = "SqliteError";
   readonly code: string;
   readonly resultCode: number;
   readonly extendedResultCode: number;

@@ -23,7 +23,7 @@ export type StorageErrorCode =
 
 /** An error of the storage below SQLite. */
 export class StorageError extends Error {
-  override readonly name = "StorageError";
+  override readonly name: string = "StorageError";
   readonly code: StorageErrorCode;
 
   constructor(code: StorageErrorCode, message: string, options?: ErrorOptions) {

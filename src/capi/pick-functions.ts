@@ -27,6 +27,7 @@ const FUNCTION_NAMES: Readonly<Record<CapiFunctionName, true>> = {
   sqlite3_get_autocommit: true,
   sqlite3_txn_state: true,
   sqlite3_interrupt: true,
+  sqlite3_progress_handler: true,
   sqlite3_db_filename: true,
   sqlite3_db_name: true,
   sqlite3_db_readonly: true,

@@ -40,6 +40,12 @@ export interface CapiFunctions {
   sqlite3_get_autocommit(db: DatabasePointer): number;
   sqlite3_txn_state(db: DatabasePointer, schema: CString): number;
   sqlite3_interrupt(db: DatabasePointer): void;
+  sqlite3_progress_handler(
+    db: DatabasePointer,
+    operations: number,
+    callback: FunctionPointer,
+    context: Pointer,
+  ): void;
   sqlite3_db_filename(db: DatabasePointer, schema: CString): CString;
   sqlite3_db_name(db: DatabasePointer, index: number): CString;
   sqlite3_db_readonly(db: DatabasePointer, schema: CString): number;

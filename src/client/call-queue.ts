@@ -1,63 +1,126 @@
+import { abortedSignal, currentTime, type Limits, onAbort } from "./call-options.js";
 import type { Channel } from "./channel.js";
+import { busyError, timeoutError } from "./own-error.js";
+import type { Pending } from "./pending.js";
+
+/** Calls on one handle of a database, or in one transaction. */
+export interface Caller {
+  /** Where its calls were made is told by this channel, whose end also ends their waiting. */
+  readonly channel: Channel;
+  /** Milliseconds that its calls wait for a transaction of another caller. */
+  readonly busyTimeout: number;
+}
 
 /**
  * Lets calls through in the order in which they are made: at once as a rule, but while a transaction runs all others
  * wait until it is over.
  */
 export class CallQueue {
-  readonly #channel: Channel;
   #waiting: (() => void)[] = [];
-  #isHeld = false;
+  #holder: Caller | undefined;
   #onIdle: (() => void)[] = [];
 
-  /** @param channel - its end also ends the waiting of those that wait here */
-  constructor(channel: Channel) {
-    this.#channel = channel;
-  }
-
   /** Makes a call that may run beside others. */
-  run<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
-    return this.#isHeld ? this.#inTurn(callSite, call) : call();
+  run<Result>(
+    caller: Caller,
+    callSite: Error,
+    limits: Limits | undefined,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.#holder === undefined ? call() : this.#inTurn(caller, callSite, limits, call);
   }
 
   /** Makes a call during which all others wait. */
-  runAlone<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
-    return this.#inTurn(callSite, () => {
-      this.#isHeld = true;
-      return call().finally(() => this.#release());
-    });
+  runAlone<Result>(
+    caller: Caller,
+    callSite: Error,
+    limits: Limits | undefined,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    return this.#inTurn(caller, callSite, limits, call, true);
+  }
+
+  /** Who keeps the others waiting, if anybody does. */
+  get holder(): Caller | undefined {
+    return this.#holder;
   }
 
   /** Fulfils when no transaction runs and none waits. */
   idle(): Promise<void> {
-    return this.#isHeld ? new Promise((resolve) => this.#onIdle.push(resolve)) : Promise.resolve();
+    return this.#holder === undefined
+      ? Promise.resolve()
+      : new Promise((resolve) => this.#onIdle.push(resolve));
   }
 
-  #inTurn<Result>(callSite: Error, call: () => Promise<Result>): Promise<Result> {
-    const pending = this.#channel.pend<Result>(callSite);
+  #inTurn<Result>(
+    caller: Caller,
+    callSite: Error,
+    limits: Limits | undefined,
+    call: () => Promise<Result>,
+    isAlone = false,
+  ): Promise<Result> {
+    const pending = caller.channel.pend<Result>(callSite);
+    let stopWaiting = () => {};
     const start = () => {
-      // The channel may have ended in the meantime.
+      stopWaiting();
+      // The channel may have ended in the meantime, or the call.
       if (pending.isSettled) return;
+      if (isAlone) {
+        this.#holder = caller;
+        // Not when the call is over: one that is cut off may go on for long, with nothing that it could do.
+        pending.onSettled(() => this.#release());
+      }
       call().then(
         (result) => pending.resolve(result),
         (error: unknown) => pending.reject(error),
       );
     };
-    if (this.#isHeld) this.#waiting.push(start);
-    else start();
+    if (this.#holder === undefined) start();
+    else {
+      this.#waiting.push(start);
+      stopWaiting = limitWaiting(pending, limits, this.#holder === caller ? undefined : caller.busyTimeout);
+      pending.onSettled(stopWaiting);
+    }
     return pending.promise;
   }
 
   #release(): void {
-    this.#isHeld = false;
-    while (!this.#isHeld) {
+    this.#holder = undefined;
+    while (this.#holder === undefined) {
       const start = this.#waiting.shift();
       if (start === undefined) break;
       start();
     }
-    if (this.#isHeld) return;
+    if (this.#holder !== undefined) return;
     const listeners = this.#onIdle;
     this.#onIdle = [];
     for (const listener of listeners) listener();
   }
+}
+
+/**
+ * Rejects a call that waits when its time is over.
+ *
+ * @param busyTimeout - `undefined` where it waits for calls of its own caller, which it may for ever
+ * @returns what ends that
+ */
+function limitWaiting(
+  pending: Pick<Pending<never>, "reject" | "fail">,
+  limits: Limits | undefined,
+  busyTimeout: number | undefined,
+): () => void {
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  let forget = () => {};
+  if (limits !== undefined) {
+    forget = onAbort(limits, () => pending.reject(abortedSignal(limits)?.reason));
+    if (limits.deadline !== Number.POSITIVE_INFINITY) {
+      const fail = () => pending.fail(timeoutError());
+      timers.push(setTimeout(fail, Math.max(0, limits.deadline - currentTime())));
+    }
+  }
+  if (busyTimeout !== undefined) timers.push(setTimeout(() => pending.fail(busyError()), busyTimeout));
+  return () => {
+    forget();
+    for (const timer of timers) clearTimeout(timer);
+  };
 }

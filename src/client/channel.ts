@@ -1,28 +1,12 @@
 import {
-  type Endpoint,
-  type RequestPayloads,
-  type RequestResults,
+  type PayloadOf,
   type RequestType,
-  type Response,
-  type RowsPayload,
+  type ResultOf,
   serializeError,
   type WireError,
 } from "../protocol/index.js";
+import type { Dispatcher, RequestOptions } from "./dispatcher.js";
 import { Pending } from "./pending.js";
-
-/** A request that waits for its answer. */
-interface Sent {
-  readonly pending: Pending<unknown>;
-  readonly onRows: ((batch: RowsPayload) => void) | undefined;
-}
-
-/** What some requests need beside their payload. */
-export interface RequestOptions {
-  /** Takes the batches that come before the last. */
-  readonly onRows?: (batch: RowsPayload) => void;
-  /** What is handed over rather than copied. */
-  readonly transfer?: Transferable[];
-}
 
 /** Why nothing can be sent any more. */
 export interface ChannelEnd {
@@ -32,18 +16,17 @@ export interface ChannelEnd {
   readonly later: Error;
 }
 
-/** Sends requests and settles their promises; every promise that it gives out settles at the latest when it ends. */
+/**
+ * What one handle of a database sends to its worker; every promise that it gives out settles at the latest when it ends.
+ * Several channels may lead to one worker.
+ */
 export class Channel {
-  readonly #endpoint: Endpoint;
-  readonly #sent = new Map<number, Sent>();
+  readonly #dispatcher: Dispatcher;
   readonly #pending = new Set<{ fail(error: WireError): void }>();
-  #nextId = 1;
   #end: WireError | undefined;
 
-  constructor(endpoint: Endpoint) {
-    this.#endpoint = endpoint;
-    endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response | null));
-    endpoint.start?.();
+  constructor(dispatcher: Dispatcher) {
+    this.#dispatcher = dispatcher;
   }
 
   get hasEnded(): boolean {
@@ -58,31 +41,39 @@ export class Channel {
    */
   request<Type extends RequestType>(
     type: Type,
-    payload: RequestPayloads[Type],
+    payload: PayloadOf<Type>,
     callSite: Error,
-    options?: RequestOptions,
-  ): Promise<RequestResults[Type]> {
-    const pending = this.pend<RequestResults[Type]>(callSite);
-    if (!pending.isSettled) this.#post(type, payload, pending, options);
+    options?: RequestOptions<Type>,
+  ): Promise<ResultOf<Type>> {
+    const pending = this.pend<ResultOf<Type>>(callSite);
+    if (!pending.isSettled) this.#dispatcher.post(type, payload, pending, options);
     return pending.promise;
   }
 
   /**
-   * Sends a request although the channel has ended; for the request to close.
+   * Sends a request although the channel has ended; for what is to be done when a handle is closed.
    *
    * @param pending - what is settled by the answer
    */
   requestAfterEnd<Type extends RequestType>(
     type: Type,
-    payload: RequestPayloads[Type],
-    pending: Pending<RequestResults[Type]>,
+    payload: PayloadOf<Type>,
+    pending: Pending<ResultOf<Type>>,
   ): void {
-    this.#post(type, payload, pending);
+    this.#dispatcher.post(type, payload, pending);
+  }
+
+  /** Sends a request whose answer is of no interest, even when the channel has ended. */
+  notify<Type extends RequestType>(type: Type, payload: PayloadOf<Type>): void {
+    const pending = new Pending<ResultOf<Type>>(new Error());
+    pending.promise.catch(() => {});
+    this.#dispatcher.post(type, payload, pending);
   }
 
   /** Makes a promise that is rejected when the channel ends; if it has ended, at once. */
   pend<Result>(callSite: Error): Pending<Result> {
-    const pending: Pending<Result> = new Pending(callSite, () => this.#pending.delete(pending));
+    const pending = new Pending<Result>(callSite);
+    pending.onSettled(() => this.#pending.delete(pending));
     this.#pending.add(pending);
     if (this.#end !== undefined) pending.fail(this.#end);
     return pending;
@@ -93,38 +84,6 @@ export class Channel {
     if (this.#end !== undefined) return;
     this.#end = serializeError(later);
     const reason = serializeError(pending);
-    this.#sent.clear();
     for (const each of [...this.#pending]) each.fail(reason);
-  }
-
-  #post<Type extends RequestType>(
-    type: Type,
-    payload: RequestPayloads[Type],
-    pending: Pending<RequestResults[Type]>,
-    { onRows, transfer = [] }: RequestOptions = {},
-  ): void {
-    const id = this.#nextId++;
-    try {
-      this.#endpoint.postMessage({ id, type, payload }, transfer);
-      this.#sent.set(id, { pending: pending as Pending<unknown>, onRows });
-    } catch (error) {
-      pending.fail(serializeError(error));
-    }
-  }
-
-  #receive(response: Response | null): void {
-    const sent = response === null ? undefined : this.#sent.get(response.id);
-    // Answers to what has been rejected in the meantime are of no interest.
-    if (response === null || sent === undefined) return;
-    if (response.type !== "rows") this.#sent.delete(response.id);
-    try {
-      if (response.type === "rows") sent.onRows?.(response.payload);
-      else if (response.type === "done") sent.pending.resolve(response.payload);
-      else sent.pending.fail(response.payload);
-    } catch (error) {
-      // Rows too large for a string or an array of this engine.
-      this.#sent.delete(response.id);
-      sent.pending.fail(serializeError(error));
-    }
   }
 }

@@ -1,28 +1,25 @@
 import type { EnvironmentReport } from "../base/index.js";
-import type { OpenResult, StorageReport } from "../protocol/index.js";
+import type { StorageReport } from "../protocol/index.js";
 import { captureCallSite } from "./call-site.js";
-import type { Channel } from "./channel.js";
 import type { Database } from "./database.js";
+import type { DatabaseWorker } from "./database-worker.js";
 import { ownError } from "./own-error.js";
-import { Pending } from "./pending.js";
-import { Session } from "./session.js";
-import type { WorkerLink } from "./worker-link.js";
+import { type Handle, Session } from "./session.js";
 
-/** Milliseconds that a worker gets to close its database before it is terminated. */
-const CLOSE_TIMEOUT = 5_000;
-
-/** The database of one worker. */
+/** One handle of the database of a worker. */
 export class DatabaseSession extends Session implements Database {
   readonly storage: StorageReport;
   readonly environment: EnvironmentReport;
-  readonly #link: WorkerLink;
+  readonly #worker: DatabaseWorker;
+  readonly #handle: Handle;
   #closing: Promise<void> | undefined;
 
-  constructor(channel: Channel, link: WorkerLink, { storage, environment }: OpenResult) {
-    super(channel, 0);
-    this.#link = link;
-    this.storage = storage;
-    this.environment = environment;
+  constructor(worker: DatabaseWorker, handle: Handle) {
+    super(handle, worker.queue);
+    this.#worker = worker;
+    this.#handle = handle;
+    this.storage = worker.result.storage;
+    this.environment = worker.result.environment;
   }
 
   close(): Promise<void> {
@@ -36,26 +33,13 @@ export class DatabaseSession extends Session implements Database {
   }
 
   async #close(callSite: Error): Promise<void> {
-    const wasLost = this.channel.hasEnded;
+    const holdsTransaction = this.#worker.queue.holder === this.#handle;
+    this.releaseAll();
+    const removed = this.#worker.removeHandle(this.channel, holdsTransaction, callSite);
     this.channel.end({
       pending: ownError("SQLITE_ABORT", "the database was closed before this call was done"),
       later: ownError("SQLITE_MISUSE", "the database is closed"),
     });
-    if (!wasLost) await this.#closeWorker(callSite);
-    this.#link.terminate();
-  }
-
-  async #closeWorker(callSite: Error): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const closed = new Pending<null>(callSite, () => clearTimeout(timer));
-    timer = setTimeout(() => closed.resolve(null), CLOSE_TIMEOUT);
-    this.#link.onFailure(() => closed.resolve(null));
-    this.channel.requestAfterEnd("close", null, closed);
-    try {
-      await closed.promise;
-    } catch (error) {
-      this.#link.terminate();
-      throw error;
-    }
+    await removed;
   }
 }

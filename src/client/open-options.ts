@@ -1,10 +1,13 @@
 import type { Durability, OpenPayload, StorageKind } from "../protocol/index.js";
+import { checkMilliseconds } from "./call-options.js";
+import { type Pragmas, writePragmas } from "./pragmas.js";
+import { type BigIntMode, checkBigInt } from "./query-options.js";
 
 /** How to open a database. */
 export interface OpenOptions {
   /**
-   * - `"auto"` (default): `"opfs-sahpool"` where the browser has the Origin Private File System, `"memory"` where it has none
-   * - `"opfs-sahpool"`: the quickest; one connection at a time
+   * - `"auto"` (default): the fastest that persists, which is `"opfs-sahpool"`; where the browser has none, opening fails
+   * - `"opfs-sahpool"`: the quickest; one page or worker at a time
    * - `"opfs"`: a plain file, which any number of connections, workers and tabs may have open; for pages that are
    *   cross-origin isolated. The name is the file's path, such as `"notes/app.db"`
    * - `"memory"`: gone when it is closed
@@ -12,7 +15,7 @@ export interface OpenOptions {
    * Each storage has databases of its own: one name in two of them is two databases.
    */
   readonly storage?: "auto" | StorageKind;
-  /** Fail with a `StorageError` (`unsupported`) rather than keep the database in memory; default `false`. */
+  /** Refuse a storage that does not persist, whoever asks for it; nothing else falls back to one. Default `false`. */
   readonly requirePersistence?: boolean;
   /**
    * Whether a commit is on the disk when it is acknowledged; default `"full"`. `"relaxed"` commits without waiting for the
@@ -20,13 +23,29 @@ export interface OpenOptions {
    * consistent. In `"opfs"` it makes no difference.
    */
   readonly durability?: Durability;
-  /** The worker's script, where the one in this package cannot be found or used. */
+  /** Milliseconds to wait for a database that another tab or worker has and only one can have; default 5,000. */
+  readonly lockTimeout?: number;
+  /** Milliseconds that a call waits for the transactions of other connections, before a `BusyError`; default 10,000. */
+  readonly busyTimeout?: number;
+  /**
+   * Settings for the connection, such as `{ foreign_keys: true }`.
+   * @see https://www.sqlite.org/pragma.html
+   */
+  readonly pragmas?: Pragmas;
+  /** How an INTEGER is given: `"auto"` (default) as bigint beyond ±(2^53-1) only, `"always"` as bigint. */
+  readonly bigint?: BigIntMode;
+  /** Gives opening up when it is aborted: `open()` then rejects with the signal's `reason`. */
+  readonly signal?: AbortSignal;
+  /**
+   * The worker's script, where the one in this package cannot be found or used: `web-sqlite-v2/worker`, and for the storage
+   * `"opfs"` `web-sqlite-v2/worker-opfs`.
+   */
   readonly workerUrl?: string | URL;
   /** `sqlite3.wasm`, where the one in this package cannot be found or used. */
   readonly wasmUrl?: string | URL;
   /** The script of the worker that `"opfs"` reaches its files through, where the one in this package cannot be used. */
   readonly proxyUrl?: string | URL;
-  /** Milliseconds after which opening is given up; default 30,000. */
+  /** Milliseconds after which opening is given up; default 30,000 and those of `lockTimeout`. */
   readonly openTimeout?: number;
 }
 
@@ -36,13 +55,13 @@ export interface CheckedOptions {
   readonly workerUrl: URL | undefined;
   readonly proxyUrl: URL | undefined;
   readonly openTimeout: number;
+  readonly bigint: BigIntMode;
+  readonly signal: AbortSignal | undefined;
 }
 
 const STORAGES = ["auto", "opfs-sahpool", "opfs", "memory"] as const;
-const DURABILITIES = ["full", "relaxed"] as const;
 const OPEN_TIMEOUT = 30_000;
-/** What a timer takes. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+const DURABILITIES = ["full", "relaxed"] as const;
 
 /**
  * Checks what `open()` is given.
@@ -52,8 +71,9 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export function checkOptions(name: unknown, options: OpenOptions): CheckedOptions {
   if (typeof name !== "string") throw new TypeError(`a database name must be a string, not ${typeof name}`);
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
-  const { storage = "auto", requirePersistence = false, durability = "full" } = options;
-  const { openTimeout = OPEN_TIMEOUT } = options;
+  const { storage = "auto", requirePersistence = false, durability = "full", bigint = "auto" } = options;
+  const { lockTimeout = 5_000, busyTimeout = 10_000, pragmas = {}, signal } = options;
+  const { openTimeout = OPEN_TIMEOUT + lockTimeout } = options;
   if (!STORAGES.includes(storage)) {
     throw new TypeError(`the option storage must be one of ${STORAGES.join(", ")}`);
   }
@@ -69,15 +89,28 @@ export function checkOptions(name: unknown, options: OpenOptions): CheckedOption
   if (requirePersistence && (name === ":memory:" || storage === "memory")) {
     throw new TypeError("a database in memory cannot be persistent");
   }
-  if (!(openTimeout > 0 && openTimeout <= LONGEST_TIMEOUT)) {
-    throw new RangeError(`the option openTimeout must be between 1 and ${LONGEST_TIMEOUT} milliseconds`);
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw new TypeError("the option signal must be an AbortSignal");
   }
-  const wasmUrl = resolveUrl("wasmUrl", options.wasmUrl)?.href ?? null;
+  checkMilliseconds("openTimeout", openTimeout);
+  checkMilliseconds("lockTimeout", lockTimeout, 0);
+  checkMilliseconds("busyTimeout", busyTimeout, 0);
   return {
-    payload: { name, storage, requirePersistence, durability, wasmUrl },
+    payload: {
+      name,
+      storage,
+      durability,
+      lockTimeout,
+      busyTimeout,
+      pragmas: writePragmas(pragmas),
+      opener: describeOpener(),
+      wasmUrl: resolveUrl("wasmUrl", options.wasmUrl)?.href ?? null,
+    },
     workerUrl: resolveUrl("workerUrl", options.workerUrl),
     proxyUrl: resolveUrl("proxyUrl", options.proxyUrl),
     openTimeout,
+    bigint: checkBigInt(bigint),
+    signal,
   };
 }
 
@@ -90,4 +123,10 @@ function resolveUrl(option: string, url: string | URL | undefined): URL | undefi
   } catch (cause) {
     throw new TypeError(`the option ${option} is not a URL: ${String(url)}`, { cause });
   }
+}
+
+/** Others read it who wait for the database, so it says where to look, and nothing that a URL may carry beside. */
+function describeOpener(): string {
+  const path = globalThis.location?.pathname ?? "";
+  return globalThis.document === undefined ? `a worker (${path})` : `a tab (${path})`;
 }

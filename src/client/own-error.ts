@@ -1,4 +1,5 @@
-import { ResultCode, SqliteError } from "../base/index.js";
+import { ResultCode, type SqliteError, sqliteErrorOfKind } from "../base/index.js";
+import { serializeError, type WireError } from "../protocol/index.js";
 
 /**
  * Makes an error with one of SQLite's codes for something that the client found itself.
@@ -6,7 +7,21 @@ import { ResultCode, SqliteError } from "../base/index.js";
  * @param code - `SQLITE_MISUSE` for a call that comes too late, `SQLITE_ABORT` for one that was cut off
  * @param message - a plain sentence
  */
-export function ownError(code: "SQLITE_MISUSE" | "SQLITE_ABORT", message: string): SqliteError {
+export function ownError(
+  code: "SQLITE_MISUSE" | "SQLITE_ABORT" | "SQLITE_INTERRUPT" | "SQLITE_BUSY",
+  message: string,
+): SqliteError {
   const resultCode = ResultCode[code];
-  return new SqliteError(message, { code, resultCode, extendedResultCode: resultCode });
+  return sqliteErrorOfKind(message, { code, resultCode, extendedResultCode: resultCode });
+}
+
+/** For a call whose time is over. */
+export function timeoutError(): WireError {
+  return serializeError(ownError("SQLITE_INTERRUPT", "the call was ended by its timeout"));
+}
+
+/** For a call that has waited for a transaction of another handle. */
+export function busyError(): WireError {
+  const message = "database is locked: a transaction of another handle of this database is still running";
+  return serializeError(ownError("SQLITE_BUSY", message));
 }

@@ -35,7 +35,13 @@ export function encodeParameters(parameters: unknown): WireParameters {
   return { names, values: names.map((name) => encodeValue(parameters[name], name)) };
 }
 
-function encodeValue(value: unknown, parameter: number | string): WireValue {
+/**
+ * Checks one value.
+ *
+ * @param parameter - what errors call it
+ * @throws as {@link encodeParameters}
+ */
+export function encodeValue(value: unknown, parameter: number | string): WireValue {
   switch (typeof value) {
     case "boolean":
       return value;
@@ -85,7 +91,8 @@ function copyableBytes(value: Uint8Array | ArrayBuffer, parameter: number | stri
   }
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value may hold parameters by name. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -6,13 +6,11 @@ export class Pending<Result> {
   readonly callSite: Error;
   #resolve!: (result: Result) => void;
   #reject!: (reason: unknown) => void;
-  #onSettled: () => void;
+  readonly #listeners: (() => void)[] = [];
   #isSettled = false;
 
-  /** @param onSettled - called once, just before the promise settles */
-  constructor(callSite: Error, onSettled: () => void) {
+  constructor(callSite: Error) {
     this.callSite = callSite;
-    this.#onSettled = onSettled;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -21,6 +19,11 @@ export class Pending<Result> {
 
   get isSettled(): boolean {
     return this.#isSettled;
+  }
+
+  /** Has `listener` called once, just before the promise settles. */
+  onSettled(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   resolve(result: Result): void {
@@ -39,7 +42,7 @@ export class Pending<Result> {
   #settle(): boolean {
     if (this.#isSettled) return false;
     this.#isSettled = true;
-    this.#onSettled();
+    for (const listener of this.#listeners) listener();
     return true;
   }
 }

@@ -1,94 +1,293 @@
-import type { RunResult, SqlRow, SqlValue, StatementPayload } from "../protocol/index.js";
-import { CallQueue } from "./call-queue.js";
+import {
+  type Column,
+  decodeObjects,
+  type QueryPayload,
+  type RunResult,
+  type SqlRow,
+  type SqlValue,
+} from "../protocol/index.js";
+import { type BatchOutcome, type BatchStatement, readBatch, readOutcomes } from "./batch.js";
+import { BatchReader, type CursorOwner } from "./batch-reader.js";
+import { abortedSignal, type CallOptions, checkLimits, type Limits } from "./call-options.js";
+import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
 import { ownError } from "./own-error.js";
-import { encodeParameters, type SqlParameters } from "./parameters.js";
-import { type ArrayRows, queryArrays, queryObjects, type RowMode } from "./query.js";
+import { chunksOf, chunksOfAsync } from "./parameter-rows.js";
+import type { SqlParameters } from "./parameters.js";
+import { type PreparedStatement, SessionStatement, type StatementOwner } from "./prepared-statement.js";
+import {
+  type BigIntMode,
+  checkBigInt,
+  checkRowMode,
+  type QueryOptions,
+  type RowMode,
+  type ValueOptions,
+} from "./query-options.js";
+import { type ArrayRows, type ColumnRows, readRows } from "./read-rows.js";
+import { CursorStream, type RowStream } from "./row-stream.js";
+import { type ManyRuns, runChunk, runChunks } from "./run-chunks.js";
 import { runTransaction } from "./run-transaction.js";
+import type { Rows, StreamOptions } from "./sql-runner.js";
+import type { SqlQuery } from "./sql-tag.js";
 import { checkSql } from "./sql-text.js";
-import type { Transaction } from "./transaction.js";
+import { readScript, readStatement, type StatementArguments } from "./statement-arguments.js";
+import type { Transaction, TransactionOptions } from "./transaction.js";
+
+/** One handle of a database. */
+export interface Handle extends Caller {
+  /** How it gives integers where a call does not say. */
+  readonly bigint: BigIntMode;
+}
+
+type RowShape<Row> = { [Name in keyof Row]: SqlValue };
+type Second<Options> = SqlParameters | Options | undefined;
 
 /** Sends what is called on one transaction, or on the database outside transactions. */
-export class Session implements Transaction {
-  protected readonly channel: Channel;
+export class Session implements Transaction, StatementOwner, CursorOwner {
+  readonly channel: Channel;
+  readonly #handle: Handle;
   readonly #queue: CallQueue;
   readonly #depth: number;
+  readonly #limits: Limits | undefined;
+  /** What is to be given up when this is over. */
+  readonly #releases = new Set<() => void>();
   #isOver = false;
 
-  /** @param depth - 0 for the database, 1 for a transaction, more for nested ones */
-  constructor(channel: Channel, depth: number) {
-    this.channel = channel;
-    this.#queue = new CallQueue(channel);
+  /**
+   * @param queue - of this session's own calls
+   * @param depth - 0 for the database, 1 for a transaction, more for nested ones
+   * @param limits - of all calls
+   */
+  constructor(handle: Handle, queue: CallQueue, depth = 0, limits?: Limits) {
+    this.channel = handle.channel;
+    this.#handle = handle;
+    this.#queue = queue;
     this.#depth = depth;
+    this.#limits = limits;
   }
 
   /** Refuses further calls, and fulfils when the transactions nested in this one are over. */
   end(): Promise<void> {
     this.#isOver = true;
+    this.releaseAll();
     return this.#queue.idle();
   }
 
-  async exec(sql: string): Promise<void> {
-    const callSite = captureCallSite();
-    this.#requireUsable();
-    const payload = { sql: checkSql(sql), depth: this.#depth };
-    await this.#queue.run(callSite, () => this.channel.request("exec", payload, callSite));
+  adopt(release: () => void): void {
+    this.#releases.add(release);
   }
 
-  query<Row extends { [Column in keyof Row]: SqlValue } = SqlRow>(
-    sql: string,
-    parameters?: SqlParameters,
-    options?: { readonly rowMode?: "object" },
-  ): Promise<Row[]>;
-  query(
-    sql: string,
-    parameters: SqlParameters | undefined,
-    options: { readonly rowMode: "array" },
-  ): Promise<ArrayRows>;
-  async query(
-    sql: string,
-    parameters?: SqlParameters,
-    options: { readonly rowMode?: RowMode } = {},
-  ): Promise<SqlRow[] | ArrayRows> {
+  abandon(release: () => void): void {
+    this.#releases.delete(release);
+  }
+
+  /** Gives up streams and prepared statements. */
+  protected releaseAll(): void {
+    for (const release of [...this.#releases]) release();
+    this.#releases.clear();
+  }
+
+  inTurn<Result>(callSite: Error, limits: Limits | undefined, call: () => Promise<Result>): Promise<Result> {
+    const signal = abortedSignal(limits);
+    if (signal !== undefined) return Promise.reject(signal.reason);
+    return this.#queue.run(this.#handle, callSite, limits, call);
+  }
+
+  async exec(script: string | SqlQuery, options?: CallOptions): Promise<void> {
     const callSite = captureCallSite();
-    this.#requireUsable();
-    const payload = this.#statement(sql, parameters);
-    const { rowMode = "object" } = options;
-    if (rowMode !== "object" && rowMode !== "array") {
-      throw new TypeError(`rowMode must be "object" or "array", not ${JSON.stringify(rowMode)}`);
+    const limits = this.#begin(options);
+    const payload = { sql: readScript(script), depth: this.#depth };
+    await this.inTurn(callSite, limits, () => this.channel.request("exec", payload, callSite, { limits }));
+  }
+
+  async query<Row extends RowShape<Row> = SqlRow, Mode extends RowMode = "object">(
+    statement: string | SqlQuery,
+    second?: Second<QueryOptions<Mode>>,
+    third?: QueryOptions<Mode>,
+  ): Promise<Rows<Mode, Row>> {
+    const callSite = captureCallSite();
+    const read = readStatement<QueryOptions<Mode>>(statement, second, third);
+    const mode = checkRowMode(read.options?.rowMode);
+    return (await this.#read(read, mode, callSite)) as Rows<Mode, Row>;
+  }
+
+  async get<Row extends RowShape<Row> = SqlRow>(
+    statement: string | SqlQuery,
+    second?: Second<ValueOptions>,
+    third?: ValueOptions,
+  ): Promise<Row | undefined> {
+    const callSite = captureCallSite();
+    const read = readStatement<ValueOptions>(statement, second, third);
+    const rows = (await this.#read(read, "object", callSite, 1)) as Row[];
+    return rows[0];
+  }
+
+  async value<Value extends SqlValue = SqlValue>(
+    statement: string | SqlQuery,
+    second?: Second<ValueOptions>,
+    third?: ValueOptions,
+  ): Promise<Value | undefined> {
+    const callSite = captureCallSite();
+    const read = readStatement<ValueOptions>(statement, second, third);
+    const { rows } = (await this.#read(read, "array", callSite, 1)) as ArrayRows;
+    return rows[0]?.[0] as Value | undefined;
+  }
+
+  async values(
+    statement: string | SqlQuery,
+    second?: Second<ValueOptions>,
+    third?: ValueOptions,
+  ): Promise<Column[]> {
+    const callSite = captureCallSite();
+    const read = readStatement<ValueOptions>(statement, second, third);
+    const { values } = (await this.#read(read, "columns", callSite)) as ColumnRows;
+    return values;
+  }
+
+  async run(
+    statement: string | SqlQuery,
+    second?: Second<CallOptions>,
+    third?: CallOptions,
+  ): Promise<RunResult> {
+    const callSite = captureCallSite();
+    const { sql, parameters, options } = readStatement<CallOptions>(statement, second, third);
+    const limits = this.#begin(options);
+    const payload = { sql, parameters, depth: this.#depth };
+    return this.inTurn(callSite, limits, () => this.channel.request("run", payload, callSite, { limits }));
+  }
+
+  async runMany(
+    statement: string,
+    rows: Iterable<SqlParameters> | AsyncIterable<SqlParameters>,
+    options?: CallOptions,
+  ): Promise<RunResult> {
+    const callSite = captureCallSite();
+    const limits = this.#begin(options);
+    const sql = checkSql(statement);
+    const runs: ManyRuns = { channel: this.channel, sql, depth: this.#depth, callSite, limits };
+    const chunks = isAsync(rows) ? chunksOfAsync(rows) : chunksOf(requireIterable(rows));
+    const next = chunks.next();
+    const first = next instanceof Promise ? await next : next;
+    // A generator of chunks gives at least one.
+    if (first.done === true) throw new TypeError("there are no rows");
+    const chunk = first.value;
+    if (chunk.isLast) return this.inTurn(callSite, limits, () => runChunk(runs, this.#depth, chunk));
+    return this.#queue.runAlone(this.#handle, callSite, limits, () => runChunks(runs, chunk, chunks));
+  }
+
+  async batch(statements: Iterable<BatchStatement>, options?: ValueOptions): Promise<BatchOutcome[]> {
+    const callSite = captureCallSite();
+    const limits = this.#begin(options);
+    const payload = {
+      ...readBatch(requireIterable(statements)),
+      depth: this.#depth,
+      allBigInts: this.#wantsBigInts(options),
+    };
+    const request = () => this.channel.request("batch", payload, callSite, { limits });
+    return readOutcomes(await this.inTurn(callSite, limits, request));
+  }
+
+  async prepare<Row extends RowShape<Row> = SqlRow>(
+    statement: string,
+    options?: CallOptions,
+  ): Promise<PreparedStatement<Row>> {
+    const callSite = captureCallSite();
+    const limits = this.#begin(options);
+    const name = { sql: checkSql(statement) };
+    const request = () => this.channel.request("prepare", name, callSite, { limits });
+    const description = await this.inTurn(callSite, limits, request);
+    const { channel } = this;
+    return new SessionStatement<Row>(this, name.sql, description, () => channel.notify("release", name));
+  }
+
+  stream<Row extends RowShape<Row> = SqlRow>(
+    statement: string | SqlQuery,
+    second?: Second<StreamOptions>,
+    third?: StreamOptions,
+  ): RowStream<Row> {
+    const callSite = captureCallSite();
+    const read = readStatement<StreamOptions>(statement, second, third);
+    const limits = this.#begin(read.options);
+    const { batchSize = Number.MAX_SAFE_INTEGER } = read.options ?? {};
+    if (!(Number.isSafeInteger(batchSize) && batchSize >= 1)) {
+      throw new RangeError(`batchSize must be a whole number above 0, not ${String(batchSize)}`);
     }
-    const run: (channel: Channel, payload: StatementPayload, site: Error) => Promise<SqlRow[] | ArrayRows> =
-      rowMode === "array" ? queryArrays : queryObjects;
-    return this.#queue.run(callSite, () => run(this.channel, payload, callSite));
-  }
-
-  async run(sql: string, parameters?: SqlParameters): Promise<RunResult> {
-    const callSite = captureCallSite();
-    this.#requireUsable();
-    const payload = this.#statement(sql, parameters);
-    return this.#queue.run(callSite, () => this.channel.request("run", payload, callSite));
-  }
-
-  async transaction<Result>(body: (tx: Transaction) => Result | PromiseLike<Result>): Promise<Result> {
-    const callSite = captureCallSite();
-    this.#requireUsable();
-    if (typeof body !== "function") throw new TypeError("a transaction needs a function");
-    const depth = this.#depth + 1;
-    return this.#queue.runAlone(callSite, () => {
-      return runTransaction(this.channel, depth, new Session(this.channel, depth), body, callSite);
+    const reader = new BatchReader(this, this.#queryPayload(read), batchSize, callSite, limits);
+    return new CursorStream<Row>(reader, ({ buffer, columns }) => {
+      const rows: SqlRow[] = [];
+      decodeObjects(buffer, columns, rows);
+      return rows as Row[];
     });
   }
 
-  #statement(sql: string, parameters: SqlParameters | undefined): StatementPayload {
-    return { sql: checkSql(sql), parameters: encodeParameters(parameters), depth: this.#depth };
+  async transaction<Result>(
+    body: (tx: Transaction) => Result | PromiseLike<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result> {
+    const callSite = captureCallSite();
+    const limits = this.#begin(options);
+    if (typeof body !== "function") throw new TypeError("a transaction needs a function");
+    const { mode = "deferred" } = options ?? {};
+    if (!MODES.includes(mode)) throw new TypeError(`the option mode must be one of ${MODES.join(", ")}`);
+    const signal = abortedSignal(limits);
+    if (signal !== undefined) throw signal.reason;
+    const depth = this.#depth + 1;
+    return this.#queue.runAlone(this.#handle, callSite, limits, () => {
+      const tx = new Session(this.#handle, new CallQueue(), depth, limits);
+      return runTransaction({ channel: this.channel, depth, mode, callSite, limits }, tx, body);
+    });
   }
 
-  #requireUsable(): void {
-    if (!this.#isOver) return;
+  #read(
+    read: StatementArguments<ValueOptions>,
+    mode: RowMode,
+    callSite: Error,
+    maxRows?: number,
+  ): Promise<SqlRow[] | ArrayRows | ColumnRows> {
+    const limits = this.#begin(read.options);
+    const payload = this.#queryPayload(read, maxRows);
+    return this.inTurn(callSite, limits, () => readRows(this.channel, payload, mode, callSite, limits));
+  }
+
+  #queryPayload(
+    { sql, parameters, options }: StatementArguments<ValueOptions>,
+    maxRows?: number,
+  ): QueryPayload {
+    const payload: { -readonly [Key in keyof QueryPayload]: QueryPayload[Key] } = {
+      sql,
+      parameters,
+      depth: this.#depth,
+    };
+    // Left out where they are not needed: every property is copied between the threads.
+    if (maxRows !== undefined) payload.maxRows = maxRows;
+    if (this.#wantsBigInts(options)) payload.allBigInts = true;
+    return payload;
+  }
+
+  #wantsBigInts(options: ValueOptions | undefined): boolean {
+    return checkBigInt(options?.bigint ?? this.#handle.bigint) === "always";
+  }
+
+  /** @throws SqliteError `SQLITE_MISUSE` when this is over; TypeError, RangeError for options that cannot be */
+  #begin(options: CallOptions | undefined): Limits | undefined {
+    if (!this.#isOver) return checkLimits(options, this.#limits);
     throw ownError(
       "SQLITE_MISUSE",
       "the transaction is over: it may be used only until the promise of its function settles",
     );
   }
+}
+
+const MODES: readonly string[] = ["deferred", "immediate", "exclusive"];
+
+function isAsync(
+  rows: Iterable<SqlParameters> | AsyncIterable<SqlParameters>,
+): rows is AsyncIterable<SqlParameters> {
+  return typeof rows === "object" && rows !== null && Symbol.asyncIterator in rows;
+}
+
+function requireIterable<Items extends Iterable<unknown>>(items: Items): Items {
+  if (typeof items?.[Symbol.iterator] === "function") return items;
+  throw new TypeError("it must be an array or another iterable");
 }

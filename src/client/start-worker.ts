@@ -6,10 +6,11 @@ import type { WorkerLink } from "./worker-link.js";
  * Starts the worker.
  *
  * @param givenUrl - its script; default the one in this package
+ * @param isShared - whether it is for a storage that several workers share
  * @throws EngineError `worker` when the browser refuses the script outright
  */
-export function startWorker(givenUrl: URL | undefined): WorkerLink {
-  const { worker, url } = start(givenUrl);
+export function startWorker(givenUrl: URL | undefined, isShared: boolean): WorkerLink {
+  const { worker, url } = start(givenUrl, isShared);
   const listeners: Parameters<WorkerLink["onFailure"]>[0][] = [];
   const fail = (error: EngineError) => {
     for (const listener of listeners) listener(error);
@@ -36,13 +37,14 @@ export function startWorker(givenUrl: URL | undefined): WorkerLink {
   };
 }
 
-function start(givenUrl: URL | undefined): StartedScript {
-  const url = givenUrl ?? foreignScript("../worker/index.js", "client");
+function start(givenUrl: URL | undefined, isShared: boolean): StartedScript {
+  const url = givenUrl ?? foreignScript(isShared ? "../worker/opfs.js" : "../worker/index.js", "client");
   try {
-    // Bundlers find the worker by this very form.
-    return startScript(
-      url,
-      () => new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" }),
+    // Bundlers find the workers by this very form.
+    return startScript(url, () =>
+      isShared
+        ? new Worker(new URL("../worker/opfs.js", import.meta.url), { type: "module" })
+        : new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" }),
     );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

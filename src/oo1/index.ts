@@ -31,5 +31,6 @@ export { OpfsDb, type OpfsDbOptions } from "./opfs-db.js";
 export { type PostOpen, setPostOpen } from "./post-open.js";
 export { readColumn } from "./read-column.js";
 export type { SqlRow } from "./rows.js";
+export { Script } from "./script.js";
 export { Statement } from "./statement.js";
 export type { BindableValue, Bindings, SqlValue } from "./values.js";

@@ -97,7 +97,17 @@ export class Statement {
    * @throws SqliteError; the statement is then reset
    */
   step(): boolean {
-    const code = this.#capi.sqlite3_step(this.#open());
+    return this.stepped(this.#capi.sqlite3_step(this.#open()));
+  }
+
+  /**
+   * Takes note of a step that was made by calling `sqlite3_step` on {@link pointer}.
+   *
+   * @param code - what that returned
+   * @returns as {@link step}
+   * @throws SqliteError as {@link step}
+   */
+  stepped(code: number): boolean {
     if (code === ResultCode.SQLITE_ROW) {
       if (!this.#hasRow) this.#beginRows();
       return true;

@@ -1,23 +1,48 @@
+export type { Action } from "./action.js";
+export { type Column, ColumnDecoder } from "./column-decoder.js";
+export type { CursorActions, CursorPayload, CursorRows, OpenCursorPayload } from "./cursor-messages.js";
 export type { Endpoint } from "./endpoint.js";
 export {
   type Durability,
-  NO_REQUEST,
+  InterruptFlag,
+  type LifeActions,
   type OpenPayload,
   type OpenResult,
+} from "./life-messages.js";
+export {
+  type Actions,
+  type Cancellation,
+  NO_REQUEST,
+  type PartOf,
+  type PayloadOf,
+  type StatementProgress,
   type Request,
+  type RequestLimits,
   type RequestOf,
-  type RequestPayloads,
-  type RequestResults,
   type RequestType,
   type Response,
-  type RowsPayload,
-  type RunResult,
-  type SqlPayload,
-  type StatementPayload,
-  type TransactionPayload,
+  type ResultOf,
 } from "./messages.js";
 export { decodeArrays, decodeObjects } from "./row-decoder.js";
 export { BatchHeader, CellType } from "./row-layout.js";
-export type { StorageKind, StorageReport } from "./storage-report.js";
+export type {
+  BatchPayload,
+  BatchResult,
+  QueryPayload,
+  RowsPayload,
+  RunManyPayload,
+  RunResult,
+  SqlActions,
+  SqlPayload,
+  StatementPayload,
+} from "./sql-messages.js";
+export type { StatementActions, StatementDescription, StatementName } from "./statement-messages.js";
+export type { StorageAlternative, StorageKind, StorageReport } from "./storage-report.js";
+export type {
+  BeginPayload,
+  TransactionActions,
+  TransactionMode,
+  TransactionPayload,
+} from "./transaction-messages.js";
 export type { SqlRow, SqlValue, WireParameters, WireValue } from "./values.js";
 export { reviveError, serializeError, type WireError } from "./wire-error.js";

@@ -11,6 +11,9 @@
  *
  * Every section's size follows from the header. Texts are measured in code units so that the reader decodes the text
  * section with one call and slices it; one call of TextDecoder for each text takes seven times as long.
+ *
+ * Rows of parameters travel the other way in the same layout, but that lengths of texts count bytes: the worker copies
+ * texts and blobs into wasm memory as they are, all at once, and binds from there.
  */
 
 /** Header of a batch, in words of four bytes; an even number of them, so that the numbers after it are aligned. */

@@ -1,5 +1,11 @@
 import type { EngineErrorCode, StorageErrorCode } from "../base/index.js";
-import { EngineError, SqliteError, StorageError } from "../base/index.js";
+import {
+  EngineError,
+  SqliteError,
+  sqliteErrorOfKind,
+  StorageError,
+  storageErrorOfKind,
+} from "../base/index.js";
 
 interface WireErrorBase {
   readonly message: string;
@@ -81,9 +87,9 @@ export function reviveError(wire: WireError, callSite?: Error): Error {
 function construct(wire: WireError, options: ErrorOptions): Error {
   switch (wire.class) {
     case "SqliteError":
-      return new SqliteError(wire.message, { ...wire, sql: wire.sql ?? undefined, cause: options.cause });
+      return sqliteErrorOfKind(wire.message, { ...wire, sql: wire.sql ?? undefined, cause: options.cause });
     case "StorageError":
-      return new StorageError(wire.code, wire.message, options);
+      return storageErrorOfKind(wire.code, wire.message, options);
     case "EngineError":
       return new EngineError(wire.code, wire.message, options);
     case "TypeError":

@@ -1,5 +1,5 @@
 import type { Statement } from "../oo1/index.js";
-import type { WireParameters, WireValue } from "../protocol/index.js";
+import type { WireParameters } from "../protocol/index.js";
 
 /**
  * Binds all parameters of a statement.
@@ -8,40 +8,50 @@ import type { WireParameters, WireValue } from "../protocol/index.js";
  *   what cannot be bound
  */
 export function bindParameters(statement: Statement, parameters: WireParameters): void {
-  const { parameterCount } = statement;
-  const values = "names" in parameters ? valuesByPosition(statement, parameters) : parameters;
-  if (values.length !== parameterCount) {
-    throw new RangeError(
-      `${count(values.length, "value")} for a statement with ${count(parameterCount, "parameter")}`,
-    );
+  if ("names" in parameters) {
+    const { names, values } = parameters;
+    const columns = columnsOfNames(statement, names);
+    statement.bind(columns.map((column) => values[column]));
+    return;
   }
-  if (parameterCount > 0) statement.bind(values);
+  requireCount(statement, parameters.length);
+  if (parameters.length > 0) statement.bind(parameters);
+}
+
+/** @throws RangeError when so many values are too many or too few */
+export function requireCount({ parameterCount }: Statement, valueCount: number): void {
+  if (valueCount === parameterCount) return;
+  throw new RangeError(
+    `${count(valueCount, "value")} for a statement with ${count(parameterCount, "parameter")}`,
+  );
 }
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** A name without prefix stands for the parameters of that name with any prefix. */
-function valuesByPosition(
-  statement: Statement,
-  { names, values }: Exclude<WireParameters, readonly WireValue[]>,
-): readonly WireValue[] {
-  const given = new Map(names.map((name, index) => [name, values[index] as WireValue]));
+/**
+ * Finds the name of each parameter. A name without prefix stands for the parameters of that name with any prefix.
+ *
+ * @returns for each parameter, by position from 0, the index in `names`
+ * @throws RangeError when one is missing or unknown
+ */
+export function columnsOfNames(statement: Statement, names: readonly string[]): number[] {
   const unused = new Set(names);
-  const byPosition: WireValue[] = [];
+  const columns: number[] = [];
   for (let position = 1; position <= statement.parameterCount; position++) {
     const name = statement.getParamName(position);
     if (name === undefined) {
       throw new RangeError(`parameter ${position} has no name: pass an array of values`);
     }
-    const key = [name, name.slice(1)].find((candidate) => given.has(candidate));
-    if (key === undefined) throw new RangeError(`no value for the parameter ${name}`);
+    const key = names.includes(name) ? name : name.slice(1);
+    const column = names.indexOf(key);
+    if (column < 0) throw new RangeError(`no value for the parameter ${name}`);
     unused.delete(key);
-    byPosition.push(given.get(key) as WireValue);
+    columns.push(column);
   }
   for (const name of unused) {
     throw new RangeError(`the statement has no parameter named ${JSON.stringify(name)}`);
   }
-  return byPosition;
+  return columns;
 }

@@ -1,43 +1,79 @@
 import { ResultCode } from "../base/index.js";
-import { type Capi, ownSqliteError, type StatementPointer } from "../capi/index.js";
-import type { Database } from "../oo1/index.js";
+import { type Capi, ownSqliteError } from "../capi/index.js";
+import { type Database, Script, Statement } from "../oo1/index.js";
 import type {
+  BatchPayload,
+  BatchResult,
+  BeginPayload,
+  CursorPayload,
+  CursorRows,
+  OpenCursorPayload,
+  QueryPayload,
   RowsPayload,
+  RunManyPayload,
   RunResult,
   SqlPayload,
+  StatementDescription,
   StatementPayload,
   TransactionPayload,
 } from "../protocol/index.js";
-import { readCString } from "../wasm/index.js";
-import { bindParameters } from "./bind-parameters.js";
-import { RowEncoder } from "./row-encoder.js";
-import { StatementCache } from "./statement-cache.js";
+import type { Cursor } from "./cursor.js";
+import type { Interruption } from "./interruption.js";
+import { RowSource } from "./row-source.js";
+import { runBatch } from "./run-batch.js";
+import { runMany } from "./run-many.js";
+import { type Pins, StatementCache } from "./statement-cache.js";
+import type { Steps } from "./steps.js";
+import { useStatement } from "./use-statement.js";
 
-/**
- * Bytes after which a batch of rows is sent off. Larger ones cost the same (100,000 rows of five columns are read and
- * encoded in 40 ms in Node), while the main thread would begin to decode later and work longer at a time.
- */
-const BATCH_SIZE = 256 * 1024;
-
-/** What the worker does with one open database. */
+/** What the worker does with one open database. Its methods throw SqliteError, and TypeError or RangeError. */
 export class Connection {
   readonly #capi: Capi;
   readonly #db: Database;
+  readonly #interruption: Interruption;
+  readonly #pins: Pins;
   readonly #statements: StatementCache;
-  readonly #rows: RowEncoder;
+  readonly #source: RowSource;
+  readonly #cursors = new Map<number, Cursor>();
 
-  /** @param db - an open connection, which this object now owns */
-  constructor(capi: Capi, db: Database) {
+  /**
+   * @param db - an open connection, which this object now owns
+   * @param pins - statements to keep prepared
+   */
+  constructor(capi: Capi, db: Database, interruption: Interruption, pins: Pins = new Map()) {
     this.#capi = capi;
     this.#db = db;
-    this.#statements = new StatementCache(db);
-    this.#rows = new RowEncoder(capi);
+    this.#interruption = interruption;
+    this.#pins = pins;
+    this.#statements = new StatementCache(db, pins);
+    this.#source = new RowSource(capi, interruption);
   }
 
-  /** Runs a script. @throws SqliteError, TypeError */
-  exec({ sql, depth }: SqlPayload): null {
+  /** SQLite's connection. */
+  get db(): Database {
+    return this.#db;
+  }
+
+  /** Runs a script. */
+  *exec({ sql, depth }: SqlPayload): Steps<null> {
     this.#requireTransaction(depth);
-    this.#db.exec(sql);
+    if (!this.#interruption.mustPause) {
+      this.#db.exec(sql);
+      return null;
+    }
+    const script = new Script(this.#capi, this.#db.pointer, sql);
+    try {
+      for (let pointer = script.next(); pointer !== 0; pointer = script.next()) {
+        const statement = new Statement(this.#capi, pointer, { forget() {} });
+        try {
+          while (yield this.#interruption.step(statement));
+        } finally {
+          statement.finalize();
+        }
+      }
+    } finally {
+      script.dispose();
+    }
     return null;
   }
 
@@ -46,55 +82,130 @@ export class Connection {
    *
    * @param send - takes all batches but the last
    * @returns the last batch
-   * @throws SqliteError, TypeError, RangeError
    */
-  query({ sql, parameters, depth }: StatementPayload, send: (batch: RowsPayload) => void): RowsPayload {
-    this.#requireTransaction(depth);
-    return this.#statements.use(sql, (statement) => {
-      bindParameters(statement, parameters);
-      const rows = this.#rows;
-      rows.clear();
-      let hasRow = statement.step();
-      // Only now: after a change of the schema the first step prepares the statement anew.
-      const { pointer } = statement;
-      const columns = this.#columnNames(pointer);
-      while (hasRow) {
-        rows.addRow(pointer, columns.length);
-        hasRow = statement.step();
-        if (hasRow && rows.size >= BATCH_SIZE) send({ columns, buffer: rows.takeBatch(columns.length) });
+  query(payload: QueryPayload, send: (batch: RowsPayload) => void): Steps<RowsPayload> {
+    this.#requireTransaction(payload.depth);
+    const source = this.#source;
+    return useStatement(this.#statements, payload.sql, function* (statement) {
+      const cursor = yield* source.begin(statement, payload);
+      let batch = yield* source.nextBatch(cursor);
+      while (!batch.isLast) {
+        send(batch);
+        batch = yield* source.nextBatch(cursor);
       }
-      return { columns, buffer: rows.takeBatch(columns.length) };
+      return batch;
     });
   }
 
-  /** Runs one statement for its effect. @throws SqliteError, TypeError, RangeError */
-  run({ sql, parameters, depth }: StatementPayload): RunResult {
-    this.#requireTransaction(depth);
+  /** Runs one statement for its effect. */
+  *run(payload: StatementPayload): Steps<RunResult> {
+    this.#requireTransaction(payload.depth);
     const before = this.#db.changes(true);
-    this.#statements.use(sql, (statement) => {
-      bindParameters(statement, parameters);
-      while (statement.step());
+    const interruption = this.#interruption;
+    const source = this.#source;
+    yield* useStatement(this.#statements, payload.sql, function* (statement) {
+      let { hasRow } = yield* source.begin(statement, payload);
+      while (hasRow) {
+        hasRow = interruption.mustPause
+          ? ((yield interruption.step(statement)) as boolean)
+          : statement.step();
+      }
     });
     // SQLite's count stays that of the statement before where this one changed nothing.
     const changes = this.#db.changes(true) === before ? 0 : this.#db.changes();
     return { changes, lastInsertRowid: this.#db.lastInsertRowid() };
   }
 
-  /** Begins a transaction, or a savepoint in one. @throws SqliteError */
-  begin({ depth }: TransactionPayload): null {
-    this.#requireTransaction(depth - 1);
-    this.#step(depth === 1 ? "BEGIN" : `SAVEPOINT ${savepoint(depth)}`);
+  /** Runs one statement for each row of parameters: all or none. */
+  *runMany(payload: RunManyPayload): Steps<RunResult> {
+    const work = useStatement(this.#statements, payload.sql, (statement) => {
+      return runMany(this.#capi, statement, payload, this.#interruption);
+    });
+    const changes = yield* this.#atomically(payload.depth, work);
+    return { changes, lastInsertRowid: this.#db.lastInsertRowid() };
+  }
+
+  /** Runs many statements: all or none. */
+  batch(payload: BatchPayload): Steps<BatchResult> {
+    return this.#atomically(payload.depth, runBatch(this.#db, this.#statements, this.#source, payload));
+  }
+
+  /** Keeps a statement prepared until it is released as often as it was prepared. */
+  prepare(sql: string): StatementDescription {
+    const statement = this.#statements.take(sql);
+    this.#pins.set(sql, (this.#pins.get(sql) ?? 0) + 1);
+    const columns = this.#source.columnNames(statement.pointer);
+    const parameters = Array.from(
+      { length: statement.parameterCount },
+      (_, index) => statement.getParamName(index + 1) ?? null,
+    );
+    this.#statements.giveBack(sql, statement);
+    return { columns, parameters };
+  }
+
+  /** The statement stays in the cache for a while. */
+  release(sql: string): null {
+    const count = this.#pins.get(sql) ?? 0;
+    if (count > 1) this.#pins.set(sql, count - 1);
+    else this.#pins.delete(sql);
     return null;
   }
 
-  /** Commits a transaction, or releases its savepoint. @throws SqliteError; it is then still open */
+  /** Runs one statement up to its first batch of rows. */
+  *openCursor(payload: OpenCursorPayload): Steps<CursorRows> {
+    this.#requireTransaction(payload.depth);
+    const statement = this.#statements.take(payload.sql);
+    let cursor: Cursor;
+    try {
+      cursor = yield* this.#source.begin(statement, payload, payload.batchSize);
+    } catch (error) {
+      statement.finalize();
+      throw error;
+    }
+    this.#cursors.set(payload.cursor, cursor);
+    return yield* this.fetch(payload);
+  }
+
+  /** Reads the next batch of rows. */
+  *fetch({ cursor: id }: CursorPayload): Steps<CursorRows> {
+    const cursor = this.#cursors.get(id);
+    if (cursor === undefined) {
+      throw ownSqliteError(this.#capi, ResultCode.SQLITE_ABORT, "the statement was stopped");
+    }
+    try {
+      const batch = yield* this.#source.nextBatch(cursor);
+      if (batch.isLast) this.closeCursor({ cursor: id });
+      return batch;
+    } catch (error) {
+      this.#cursors.delete(id);
+      cursor.statement.finalize();
+      throw error;
+    }
+  }
+
+  /** Stops a statement whose rows are of no interest any more. */
+  closeCursor({ cursor: id }: CursorPayload): null {
+    const cursor = this.#cursors.get(id);
+    this.#cursors.delete(id);
+    if (cursor !== undefined) this.#statements.giveBack(cursor.sql, cursor.statement);
+    return null;
+  }
+
+  /** Begins a transaction, or a savepoint in one. */
+  begin({ depth, mode }: BeginPayload): null {
+    this.#requireTransaction(depth - 1);
+    this.#step(depth === 1 ? `BEGIN ${mode}` : `SAVEPOINT ${savepoint(depth)}`);
+    return null;
+  }
+
+  /** Commits a transaction, or releases its savepoint. What throws leaves it open. */
   commit({ depth }: TransactionPayload): null {
     this.#requireTransaction(depth);
     this.#step(depth === 1 ? "COMMIT" : `RELEASE ${savepoint(depth)}`);
     return null;
   }
 
-  /** Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. @throws SqliteError */
+  /** Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. */
   rollback({ depth }: TransactionPayload): null {
     if (this.#isAutocommit()) return null;
     if (depth === 1) this.#step("ROLLBACK");
@@ -112,6 +223,8 @@ export class Connection {
    */
   close(beforeClose: (db: Database) => void = () => {}): void {
     try {
+      for (const { statement } of this.#cursors.values()) statement.finalize();
+      this.#cursors.clear();
       this.#statements.clear();
       if (!this.#isAutocommit()) this.#db.exec("ROLLBACK");
       beforeClose(this.#db);
@@ -120,8 +233,30 @@ export class Connection {
     }
   }
 
+  *#atomically<Result>(depth: number, work: Steps<Result>): Steps<Result> {
+    // A transaction that SQL has begun is not the client's, but a savepoint fits into it as well.
+    const outer = depth === 0 && !this.#isAutocommit() ? 1 : depth;
+    const inner = { depth: outer + 1, mode: "deferred" } as const;
+    this.begin(inner);
+    try {
+      const result = yield* work;
+      this.commit(inner);
+      return result;
+    } catch (error) {
+      this.rollback(inner);
+      throw error;
+    }
+  }
+
   #step(sql: string): void {
-    this.#statements.use(sql, (statement) => statement.step());
+    const statement = this.#statements.take(sql);
+    try {
+      statement.step();
+    } catch (error) {
+      statement.finalize();
+      throw error;
+    }
+    this.#statements.giveBack(sql, statement);
   }
 
   #isAutocommit(): boolean {
@@ -134,16 +269,6 @@ export class Connection {
     const message =
       "the transaction is over: SQLite rolled it back after an earlier error, or a statement in it ended it";
     throw ownSqliteError(this.#capi, ResultCode.SQLITE_ABORT, message);
-  }
-
-  #columnNames(statement: StatementPointer): string[] {
-    const { heap } = this.#capi;
-    const names: string[] = [];
-    const columnCount = this.#capi.sqlite3_column_count(statement);
-    for (let column = 0; column < columnCount; column++) {
-      names.push(readCString(heap, this.#capi.sqlite3_column_name(statement, column)) ?? "");
-    }
-    return names;
   }
 }
 

@@ -1,12 +1,5 @@
-/** Entry of the worker that the client starts: one worker serves one database. */
-import type { Endpoint } from "../protocol/index.js";
-import { serve } from "./serve.js";
-import { dedicatedWorkerHost } from "./worker-host.js";
+/** Entry of the worker that the client starts for storage of a worker's own: one worker serves one database. */
+import { openOwnStorage } from "./own-storage.js";
+import { serveScope } from "./serve-scope.js";
 
-// TypeScript's `dom` library knows the global scope of a window only.
-const scope = globalThis as unknown as Endpoint & { close(): void };
-
-serve(
-  scope,
-  dedicatedWorkerHost(() => scope.close()),
-);
+serveScope(openOwnStorage);

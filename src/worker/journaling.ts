@@ -7,9 +7,6 @@ const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", relaxe
 /** SQLite's page cache at most, in KiB; it takes what it uses. Its default of 2 MB makes larger databases read again. */
 const CACHE_KIB = 32_768;
 
-/** Milliseconds that a statement waits for the locks of other connections. */
-const BUSY_TIMEOUT = 10_000;
-
 /** Failures to set a connection up after which the file may still be read, and perhaps be mended or made smaller. */
 const TOLERABLE: readonly number[] = [
   ResultCode.SQLITE_CORRUPT,
@@ -31,7 +28,7 @@ export function beginJournaling(db: Database, durability: Durability): void {
 }
 
 /**
- * Makes a connection that shares its file with others wait for their locks, and commit through a rollback journal.
+ * Makes a connection that shares its file with others commit through a rollback journal.
  *
  * Every commit is flushed, whatever durability is asked for: a rollback journal that is flushed less often (`NORMAL`)
  * may be torn by a power loss and pass for whole, and the database is damaged then.
@@ -41,7 +38,6 @@ export function beginJournaling(db: Database, durability: Durability): void {
  * @throws SqliteError, for example `SQLITE_NOTADB`, or `SQLITE_BUSY`: this is the first time that the file is looked at
  */
 export function beginSharing(db: Database): void {
-  db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   setUp(db, "FULL", "DELETE");
 }
 

@@ -1,45 +1,62 @@
 import {
   type Endpoint,
-  type Request,
-  type RequestResults,
+  type PartOf,
+  type RequestOf,
   type RequestType,
   type Response,
-  type RowsPayload,
+  type ResultOf,
   serializeError,
 } from "../protocol/index.js";
-import { readRequest, requestId } from "./read-request.js";
-import { notOpenError, Session } from "./session.js";
+import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
+import { cancelledId, readRequest, requestId } from "./read-request.js";
+import { interrupted, RunningRequest } from "./running-request.js";
+import { notOpenError } from "./session.js";
 import type { WorkerHost } from "./worker-host.js";
 
-/** Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. */
+/**
+ * Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. Only cancellations
+ * overtake.
+ */
 export class Router {
   readonly #endpoint: Endpoint;
-  readonly #host: WorkerHost;
+  readonly #served: ServedDatabase;
   readonly #waiting: unknown[] = [];
   #isBusy = false;
-  #session: Session | undefined;
+  #running: RunningRequest | undefined;
 
   constructor(endpoint: Endpoint, host: WorkerHost) {
     this.#endpoint = endpoint;
-    this.#host = host;
+    this.#served = { host, session: undefined, isAway: false, interruptFlag: host.shareFlag() };
   }
 
   /** Takes a message; never throws. */
   receive(message: unknown): void {
+    const cancelled = cancelledId(message);
+    if (cancelled !== undefined) {
+      this.#cancel(cancelled);
+      return;
+    }
     this.#waiting.push(message);
     if (!this.#isBusy) void this.#drain();
+  }
+
+  #cancel(id: number): void {
+    if (this.#running?.id === id) this.#running.cancel();
+    const index = this.#waiting.findIndex((message) => requestId(message) === id);
+    if (index < 0) return;
+    this.#waiting.splice(index, 1);
+    this.#send({ id, type: "error", payload: serializeError(interrupted()) }, []);
   }
 
   async #drain(): Promise<void> {
     this.#isBusy = true;
     while (this.#waiting.length > 0) {
-      const message = this.#waiting.shift();
-      const isClosed = await this.#answer(message);
+      const isClosed = await this.#answer(this.#waiting.shift());
       if (isClosed) {
-        this.#host.exit();
+        this.#served.host.exit();
         return;
       }
-      await this.#replenish();
+      await this.#rest();
     }
     this.#isBusy = false;
   }
@@ -49,63 +66,73 @@ export class Router {
     const id = requestId(message);
     try {
       const request = readRequest(message);
-      if (this.#session?.mayBeLost) await this.#session.lookForLoss();
-      const payload = await this.#perform(request);
-      const transfer = request.type === "query" ? [(payload as RowsPayload).buffer] : [];
+      const { limits } = request;
+      const running = this.#watch(request);
+      this.#running = running;
+      // While the request before ran, a message may have come that cancels this one.
+      if (limits?.isCancellable === true) await this.#served.host.pause();
+      running?.requireTime();
+      const transfer: Transferable[] = [];
+      const payload = await this.#perform(request, running, transfer);
       this.#send({ id, type: "done", payload }, transfer);
       return request.type === "close";
     } catch (error) {
-      const interpreted = this.#session === undefined ? error : this.#session.interpret(error);
+      const { session } = this.#served;
+      const interpreted = session === undefined ? error : session.interpret(error);
       this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
       return false;
+    } finally {
+      this.#running = undefined;
     }
   }
 
-  #perform(request: Request): RequestResults[RequestType] | Promise<RequestResults[RequestType]> {
-    switch (request.type) {
-      case "open":
-        return this.#open(request);
-      case "close":
-        return this.#close();
-      case "query":
-        return this.#connection.query(request.payload, (batch) => {
-          this.#send({ id: request.id, type: "rows", payload: batch }, [batch.buffer]);
-        });
-      case "exec":
-        return this.#connection.exec(request.payload);
-      case "run":
-        return this.#connection.run(request.payload);
-      case "begin":
-        return this.#connection.begin(request.payload);
-      case "commit":
-        return this.#connection.commit(request.payload);
-      case "rollback":
-        return this.#connection.rollback(request.payload);
+  #watch({ id, limits }: RequestOf<RequestType>): RunningRequest | undefined {
+    if (limits === undefined) return undefined;
+    return new RunningRequest(id, limits, this.#served.interruptFlag, (progress) => {
+      this.#send({ id, type: "progress", payload: progress }, []);
+    });
+  }
+
+  async #perform<Type extends RequestType>(
+    { id, type, payload }: RequestOf<Type>,
+    running: RunningRequest | undefined,
+    transferred: Transferable[],
+  ): Promise<ResultOf<Type>> {
+    const served = this.#served;
+    const { session } = served;
+    const handler = handlers[type];
+    if (session !== undefined && handler.isAboutLife !== true) {
+      if (session.isSuspended) await session.resume();
+      if (session.mayBeLost) await session.lookForLoss();
+      if (running !== undefined) session.watch(running);
     }
-  }
-
-  get #connection() {
-    if (this.#session === undefined) throw notOpenError();
-    return this.#session.connection;
-  }
-
-  async #open({ payload }: Extract<Request, { type: "open" }>): Promise<RequestResults["open"]> {
-    if (this.#session !== undefined) throw new TypeError("this worker has opened its database already");
-    const { session, result } = await Session.open(payload, this.#host);
-    this.#session = session;
-    return result;
-  }
-
-  async #close(): Promise<null> {
-    const session = this.#session;
-    this.#session = undefined;
-    await session?.close();
-    return null;
-  }
-
-  async #replenish(): Promise<void> {
+    const context: RequestContext<PartOf<Type>> = {
+      served,
+      running,
+      get session() {
+        if (served.session === undefined) throw notOpenError();
+        return served.session;
+      },
+      get connection() {
+        return this.session.connection;
+      },
+      emit: (part, transfer = []) => this.#send({ id, type: "part", payload: part }, transfer),
+      transfer: (item) => transferred.push(item),
+    };
     try {
-      await this.#session?.replenish();
+      const result = handler.perform(payload, context);
+      return result instanceof Promise ? await result : result;
+    } finally {
+      if (running !== undefined) session?.unwatch();
+    }
+  }
+
+  /** Does what is to be done between requests. */
+  async #rest(): Promise<void> {
+    const { session, isAway } = this.#served;
+    try {
+      if (isAway && this.#waiting.length === 0) await session?.suspend();
+      else await session?.replenish();
     } catch {
       // The statement that finds nothing left reports it.
     }

@@ -24,9 +24,14 @@ export class RowEncoder {
   #numberView = new Float64Array(this.#numbers.bytes.buffer);
   #lengthView = new Uint32Array(this.#lengths.bytes.buffer);
   #rowCount = 0;
+  #allBigInts = false;
 
   constructor(capi: Capi) {
     this.#capi = capi;
+  }
+
+  get rowCount(): number {
+    return this.#rowCount;
   }
 
   /** Bytes gathered so far. */
@@ -50,8 +55,13 @@ export class RowEncoder {
     this.#rowCount++;
   }
 
-  /** Drops the rows gathered so far. */
-  clear(): void {
+  /**
+   * Begins a batch. Rows that a failure has left are dropped.
+   *
+   * @param allBigInts - every INTEGER as bigint, not only those beyond ±(2^53-1)
+   */
+  begin(allBigInts: boolean): void {
+    this.#allBigInts = allBigInts;
     for (const section of [this.#numbers, this.#lengths, this.#types, this.#text, this.#blobs]) {
       section.clear();
     }
@@ -101,7 +111,7 @@ export class RowEncoder {
       case INTEGER: {
         // An integer beyond 2^53 shows as a double that is not safe: only those pay for a bigint.
         const value = capi.sqlite3_column_double(statement, column);
-        if (!Number.isSafeInteger(value)) {
+        if (this.#allBigInts || !Number.isSafeInteger(value)) {
           return this.#addBigInteger(capi.sqlite3_column_int64(statement, column));
         }
         this.#addNumber(value);

@@ -4,9 +4,11 @@ import type { Engine } from "../engine/index.js";
 import { Database } from "../oo1/index.js";
 import type { OpenPayload, OpenResult } from "../protocol/index.js";
 import { WasmOutOfMemoryError } from "../wasm/index.js";
-import { chooseStorage } from "./choose-storage.js";
 import { Connection } from "./connection.js";
+import { Interruption } from "./interruption.js";
 import { LossWatch } from "./loss-watch.js";
+import type { RunningRequest } from "./running-request.js";
+import type { Pins } from "./statement-cache.js";
 import type { Storage } from "./storage.js";
 import type { WorkerHost } from "./worker-host.js";
 
@@ -14,14 +16,20 @@ import type { WorkerHost } from "./worker-host.js";
 export class Session {
   readonly #engine: Engine;
   readonly #storage: Storage;
-  readonly #connection: Connection;
+  readonly #payload: OpenPayload;
+  readonly #interruption: Interruption;
   readonly #lossWatch: LossWatch;
+  readonly #pins: Pins = new Map();
+  #connection: Connection;
+  #isSuspended = false;
 
-  private constructor(engine: Engine, storage: Storage, connection: Connection) {
+  private constructor(engine: Engine, storage: Storage, payload: OpenPayload, { pause }: WorkerHost) {
     this.#engine = engine;
     this.#storage = storage;
-    this.#connection = connection;
+    this.#payload = payload;
+    this.#interruption = new Interruption(engine.capi, pause);
     this.#lossWatch = new LossWatch(() => storage.requirePresent());
+    this.#connection = this.#connect();
   }
 
   /**
@@ -32,13 +40,12 @@ export class Session {
   static async open(
     payload: OpenPayload,
     host: WorkerHost,
-  ): Promise<{ session: Session; result: OpenResult }> {
+  ): Promise<{ session: Session; result: Omit<OpenResult, "interruptFlag"> }> {
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
     const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
-    const storage = await chooseStorage(payload, environment, engine);
+    const storage = await host.openStorage(payload, environment, engine);
     try {
-      const db = openConnection(engine, storage, payload);
-      const session = new Session(engine, storage, new Connection(engine.capi, db));
+      const session = new Session(engine, storage, payload, host);
       return { session, result: { storage: storage.report, environment } };
     } catch (error) {
       const interpreted = withCause(engine.runtime.interpret(error), storage);
@@ -64,6 +71,18 @@ export class Session {
     return this.#connection;
   }
 
+  /** Lets a request be ended early. */
+  watch(running: RunningRequest): void {
+    if (this.#engine.runtime.status === "ready") {
+      this.#interruption.begin(this.#connection.db.pointer, running);
+    }
+  }
+
+  /** Ends what {@link watch} began. */
+  unwatch(): void {
+    if (this.#engine.runtime.status === "ready") this.#interruption.end(this.#connection.db.pointer);
+  }
+
   /** Turns what a request threw into the error to answer: a trap ends the engine. */
   interpret(error: unknown): unknown {
     const { runtime, capi } = this.#engine;
@@ -78,6 +97,35 @@ export class Session {
     return this.#storage.replenish();
   }
 
+  /** Whether the database is closed for a while. */
+  get isSuspended(): boolean {
+    return this.#isSuspended;
+  }
+
+  /**
+   * Closes the database and gives up what others might wait for, until {@link resume}. A transaction is rolled back;
+   * cursors end, and so does what the connection keeps in memory, such as temporary tables. What would be lost stays.
+   * Done within the task that calls it, since the browser may freeze this worker after it.
+   */
+  async suspend(): Promise<void> {
+    const { pause } = this.#storage;
+    if (this.#isSuspended || pause === undefined || this.#engine.runtime.status !== "ready") return;
+    this.#isSuspended = true;
+    this.#connection.close((db) => this.#storage.end(db));
+    await pause();
+  }
+
+  /**
+   * Opens the database again.
+   * @throws StorageError `locked` when somebody else has it by now, SqliteError; it is still suspended then
+   */
+  async resume(): Promise<void> {
+    if (!this.#isSuspended) return;
+    await this.#storage.unpause?.();
+    this.#connection = this.#connect();
+    this.#isSuspended = false;
+  }
+
   /**
    * Closes the database and gives the storage up. What an engine that has aborted holds is given up by the worker's end,
    * and so is storage that is gone: closing its handles would never return.
@@ -86,23 +134,29 @@ export class Session {
    */
   async close(): Promise<void> {
     if (this.#engine.runtime.status !== "ready") return;
-    await this.#lossWatch.look();
-    this.#lossWatch.requireNoLoss();
-    this.#connection.close((db) => this.#storage.end(db));
-    await this.#lossWatch.look();
-    this.#lossWatch.requireNoLoss();
+    if (!this.#isSuspended) {
+      await this.#lossWatch.look();
+      this.#lossWatch.requireNoLoss();
+      this.#connection.close((db) => this.#storage.end(db));
+      await this.#lossWatch.look();
+      this.#lossWatch.requireNoLoss();
+    }
     await this.#storage.release();
   }
-}
 
-function openConnection({ capi }: Engine, storage: Storage, { durability }: OpenPayload): Database {
-  const db = new Database(capi, storage.database);
-  try {
-    storage.begin(db, durability);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
+  #connect(): Connection {
+    const { capi } = this.#engine;
+    const { durability, busyTimeout, pragmas } = this.#payload;
+    const db = new Database(capi, this.#storage.database);
+    try {
+      db.exec(`PRAGMA busy_timeout = ${busyTimeout};${pragmas.early}`);
+      this.#storage.begin(db, durability);
+      db.exec(pragmas.late);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return new Connection(capi, db, this.#interruption, this.#pins);
   }
 }
 

@@ -1,32 +1,41 @@
+import type { EnvironmentReport } from "../base/index.js";
 import type { Engine } from "../engine/index.js";
+import type { OpenPayload } from "../protocol/index.js";
 import { Opfs, registerVfs, storageFailure } from "../vfs/index.js";
+import { databasePath } from "./database-path.js";
 import { beginSharing } from "./journaling.js";
 import type { Storage } from "./storage.js";
+import { ASKED, reportStorage } from "./storage-report.js";
 
 /**
  * Opens a plain file in the Origin Private File System, which other workers and tabs may have open too.
  *
- * @param path - of the file; it and its folders are made where they are missing
- * @param proxyPort - leads to the proxy worker
- * @throws StorageError `not-isolated` or `unsupported` with the reason; `failed` when the proxy does not start
+ * @param payload - its name is the file's path; it and its folders are made where they are missing
+ * @throws TypeError when the database is of another storage; StorageError `invalid-name`; `not-isolated` or `unsupported` with the reason; `failed` when the proxy does not start
  */
 export async function openSharedStorage(
-  path: string,
+  payload: OpenPayload,
+  environment: EnvironmentReport,
   engine: Engine,
-  proxyPort: MessagePort,
 ): Promise<Storage> {
+  const { name, proxyPort } = payload;
+  if (proxyPort === null) throw new TypeError("this worker is for the storage opfs only");
+  const path = databasePath(name);
   const opfs = await Opfs.create({ proxyPort });
   try {
     // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
     const vfs = registerVfs(engine.capi, opfs.vfs, { makeDefault: true });
     return {
-      report: { kind: "opfs", persistent: true, reason: "the option storage asks for it", path },
+      report: reportStorage("opfs", ASKED, path, payload, environment),
       database: { filename: path, vfs: vfs.name },
       begin: beginSharing,
       end() {},
       takeFailure: (resultCode) => vfs.takeLastError(resultCode),
       async replenish() {},
       requirePresent: presenceOf(path),
+      // Closing the database has given up its locks.
+      async pause() {},
+      async unpause() {},
       async release() {
         try {
           opfs.close();

@@ -27,18 +27,18 @@ export interface Storage {
    * @throws StorageError `lost` when it is gone; another where that cannot be told
    */
   requirePresent(): Promise<void>;
+  /** Gives up what others may wait for, after the database is closed; absent where that would lose it. */
+  pause?: () => Promise<void>;
+  /** Takes it back. @throws StorageError `locked` when somebody else has it by now */
+  unpause?: () => Promise<void>;
   /** Gives everything up, after the database is closed. */
   release(): Promise<void>;
 }
 
-/**
- * Storage that is gone with the worker.
- *
- * @param reason - why the database is kept there
- */
-export function memoryStorage(reason: string): Storage {
+/** Storage that is gone with the worker. */
+export function memoryStorage(report: StorageReport): Storage {
   return {
-    report: { kind: "memory", persistent: false, reason, path: ":memory:" },
+    report,
     database: { filename: ":memory:" },
     begin() {},
     end() {},

@@ -67,7 +67,7 @@ describe("closing", () => {
     );
     await db.close();
     for (const error of await Promise.all(pending)) {
-      expect(error).toMatchObject({ name: "SqliteError", code: "SQLITE_ABORT" });
+      expect(error).toMatchObject({ name: "AbortedError", code: "SQLITE_ABORT" });
     }
     expect(await rejection(db.query("SELECT 1"))).toMatchObject({ code: "SQLITE_MISUSE" });
     const again = await open("endless.db");

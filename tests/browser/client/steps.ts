@@ -12,6 +12,17 @@ export async function openDatabase(name: string, options: OpenOptions = {}): Pro
   }
 }
 
+/** Tries to open a database, and gives the error. */
+export async function failureOfOpen(name: string, options: OpenOptions): Promise<object> {
+  try {
+    await (await open(name, options)).close();
+    return {};
+  } catch (error) {
+    const { name, message, code } = error as Error & { code?: unknown };
+    return { name, message, code };
+  }
+}
+
 /** Runs a script and gives the number of notes. */
 export async function countNotes(script: string): Promise<unknown> {
   await db?.exec(script);

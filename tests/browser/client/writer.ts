@@ -1,4 +1,4 @@
-import { type Database, open } from "web-sqlite-v2";
+import type { Database } from "web-sqlite-v2";
 
 /** A database whose worker can be killed. */
 export interface Writer {
@@ -18,6 +18,9 @@ export interface Writer {
  */
 export async function startWriter(name: string): Promise<Writer> {
   const started: Worker[] = [];
+  // A client of its own: the page's would go on using the worker, of whose end it is not told.
+  const client = "/dist/client/index.js?writer";
+  const { open } = (await import(client)) as typeof import("web-sqlite-v2");
   const db = await notingWorkers(started, () => open(name));
   await db.exec("CREATE TABLE note(id)");
   return {

@@ -3,7 +3,7 @@ import { checkState, type Progress, type Verdict } from "../../support/crash/che
 import { type Life, planLife } from "../../support/crash/life.js";
 import { createTables, readState, runForEver } from "../../support/crash/numbered-writer.js";
 import { Random } from "../../support/crash/random.js";
-import { terminateWorkers, watchWorkers } from "../../support/client/watched-workers.js";
+import { killWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 
 /** A database that is killed again and again. */
 export interface Victim {
@@ -116,14 +116,14 @@ async function writeFor(life: Life, db: Database, seed: number, committed: numbe
   // What the client learns from now on, nobody has seen.
   const progress = { ...current };
   if (life.end === "close") await db.close();
-  else terminateWorkers();
+  else killWorkers();
   return progress;
 }
 
 async function killWhileOpening(storage: StorageKind, seed: number, index: number): Promise<void> {
   const opening = open(NAME, { storage, requirePersistence: true });
   await Promise.race([opening, delay(new Random(seed, index).below(LONGEST_OPENING))]);
-  terminateWorkers();
+  killWorkers();
 }
 
 function delay(milliseconds: number): Promise<void> {

@@ -77,7 +77,7 @@ async function fillUp(db: DrivenDatabase): Promise<Failure | undefined> {
 describe.each(cases)("A full quota, on $storage with $journal", ({ storage, journal }) => {
   it("rolls the transaction back that meets it, and goes on when there is room again", async () => {
     const db = await openInLittleRoom(storage, journal);
-    expect(await fillUp(db)).toMatchObject({ name: "SqliteError", cause: { name: "StorageError" } });
+    expect(await fillUp(db)).toMatchObject({ name: "FullError", cause: { name: "QuotaError" } });
     await makeRoom(db);
     expect(await db.value("SELECT count(*) FROM note")).toBe(1);
     await db.exec(SMALL);
@@ -91,7 +91,7 @@ describe.each(cases)("A full quota, on $storage with $journal", ({ storage, jour
   it("keeps what was committed before, one by one", async () => {
     const db = await openInLittleRoom(storage, journal);
     const { done, error } = await db.step<{ done: number; error?: Failure }>("repeat", SMALL, 1000);
-    expect(error).toMatchObject({ name: "SqliteError", cause: { name: "StorageError" } });
+    expect(error).toMatchObject({ name: "FullError", cause: { name: "QuotaError" } });
     expect(done).toBeGreaterThan(0);
     await db.close();
     await makeRoom(db);
@@ -104,7 +104,7 @@ describe.each(cases)("A full quota, on $storage with $journal", ({ storage, jour
   it("leaves nothing of the commit that failed to come back", async () => {
     const db = await openInLittleRoom(storage, journal);
     const { done, error } = await db.step<{ done: number; error?: Failure }>("repeat", SMALL, 1000);
-    expect(error).toMatchObject({ name: "SqliteError" });
+    expect(error).toMatchObject({ name: "FullError" });
     await makeRoom(db);
     await db.exec("ATTACH 'other.db' AS other; CREATE TABLE other.note(text)");
     await db.page.reload();

@@ -51,8 +51,8 @@ describe.each(storages)("Storage that is taken away from an open database on %s"
     const { done, error } = await db.step<{ done: number; error?: Failure }>("repeat", INSERT, 20);
     if (error !== undefined) {
       // A statement that fails says it through SQLite; where a look between two statements was first, the next says it.
-      const lost = error.name === "SqliteError" ? error.cause : error;
-      expect(lost).toMatchObject({ name: "StorageError", code: "lost" });
+      const lost = error.name === "IoError" ? error.cause : error;
+      expect(lost).toMatchObject({ name: "LostError", code: "lost" });
     }
     const closed = await db.close();
     await db.open({ storage });
@@ -67,11 +67,11 @@ describe.each(storages)("Storage that is taken away from an open database on %s"
     const db = await openNotes("handles", handleLosing(storage));
     expect(await db.step("closeHandles")).toEqual({});
     expect(await db.failureOf(INSERT)).toMatchObject({
-      name: "SqliteError",
+      name: "IoError",
       code: expect.stringMatching(/^SQLITE_IOERR_/) as string,
-      cause: { name: "StorageError", code: "lost" },
+      cause: { name: "LostError", code: "lost" },
     });
-    expect(await db.failureOf(INSERT)).toMatchObject({ name: "SqliteError", cause: { code: "lost" } });
+    expect(await db.failureOf(INSERT)).toMatchObject({ name: "IoError", cause: { code: "lost" } });
     expect(await db.close()).toEqual({});
     await db.open({ storage });
     expect(await db.value("SELECT count(*) FROM note")).toBe(1);
@@ -83,7 +83,7 @@ describe.each(storages)("Storage that is taken away from an open database on %s"
     async () => {
       const db = await openNotes("proxy");
       await db.step("endProxies");
-      const lost = { name: "SqliteError", cause: { name: "StorageError", code: "lost" } };
+      const lost = { name: "IoError", cause: { name: "LostError", code: "lost" } };
       expect(await db.failureOf(INSERT)).toMatchObject(lost);
       expect(await db.failureOf(INSERT)).toMatchObject(lost);
       expect(await db.close()).toEqual({});

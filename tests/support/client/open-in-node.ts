@@ -1,11 +1,12 @@
 import { captureCallSite } from "../../../src/client/call-site.js";
 import type { Database } from "../../../src/client/index.js";
-import { openDatabase } from "../../../src/client/open-database.js";
+import { DatabaseWorker } from "../../../src/client/database-worker.js";
 import { checkOptions, type OpenOptions } from "../../../src/client/open-options.js";
 import type { WorkerLink } from "../../../src/client/worker-link.js";
 import { type Engine, startEngine } from "../../../src/engine/index.js";
 import { detectEnvironment } from "../../../src/runtime/index.js";
 import { createFilelessSyscalls } from "../../../src/worker/fileless-syscalls.js";
+import { openOwnStorage } from "../../../src/worker/own-storage.js";
 import { serve } from "../../../src/worker/serve.js";
 import type { WorkerHost } from "../../../src/worker/worker-host.js";
 import { compiledSqliteWasm } from "../engine/sqlite-wasm.js";
@@ -37,6 +38,11 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
   serve(port1, {
     startEngine: startWorkerEngine,
     detectEnvironment,
+    openStorage: openOwnStorage,
+    // Node would deliver a thousand messages of one port before it looks at another.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    // Both ends are on this thread: what runs here can be told by message only.
+    shareFlag: () => undefined,
     exit: () => end("exited"),
     ...host,
   });
@@ -63,5 +69,6 @@ export async function openInNode(
   options: OpenOptions = {},
   worker = startNodeWorker(),
 ): Promise<Database> {
-  return openDatabase(worker.link, checkOptions(name, options), captureCallSite());
+  const checked = checkOptions(name, options);
+  return (await DatabaseWorker.open(worker.link, checked, captureCallSite())).addHandle(checked);
 }

@@ -1,4 +1,4 @@
-import type { Response } from "../../../src/protocol/index.js";
+import type { OpenPayload, Response } from "../../../src/protocol/index.js";
 import { startNodeWorker } from "./open-in-node.js";
 
 /** A worker that is sent messages as they are. */
@@ -12,6 +12,19 @@ export interface RawWorker {
   readonly ended: Promise<string>;
   close(): void;
 }
+
+/** Opens a database in memory. */
+export const MEMORY: OpenPayload = {
+  name: ":memory:",
+  storage: "auto",
+  durability: "full",
+  lockTimeout: 0,
+  busyTimeout: 0,
+  pragmas: { early: "", late: "" },
+  opener: "a test",
+  wasmUrl: null,
+  proxyPort: null,
+};
 
 /** Starts a worker without a client; with `open` it has a database in memory. */
 export async function startRawWorker(open = true): Promise<RawWorker> {
@@ -35,14 +48,6 @@ export async function startRawWorker(open = true): Promise<RawWorker> {
     post(message);
     return next();
   };
-  const payload = {
-    name: ":memory:",
-    storage: "auto",
-    requirePersistence: false,
-    durability: "full",
-    wasmUrl: null,
-    proxyPort: null,
-  };
-  if (open) await ask({ id: 0, type: "open", payload });
+  if (open) await ask({ id: 0, type: "open", payload: MEMORY });
   return { post, ask, next, ended, close: () => link.terminate() };
 }

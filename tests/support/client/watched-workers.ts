@@ -17,6 +17,15 @@ export function watchWorkers(): void {
   };
 }
 
+/** Terminates them, and tells the client that they have died: it would go on using them. */
+export function killWorkers(): void {
+  for (const { worker } of started) {
+    worker.terminate();
+    worker.dispatchEvent(new ErrorEvent("error", { message: "it was killed" }));
+  }
+  started = [];
+}
+
 /**
  * Terminates them, as the end of a tab does.
  *

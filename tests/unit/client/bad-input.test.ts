@@ -41,10 +41,10 @@ describe("bad input", () => {
         })(),
       );
       expect(error).toBeInstanceOf(SqliteError);
-      expect(error).toMatchObject({ name: "SqliteError", sql, ...fields });
+      expect(error).toMatchObject({ sql, ...fields });
       expect(error.message).toMatch(message);
       expect(error.stack).toContain("callOfTheUser");
-      expect(error.stack?.startsWith(`SqliteError: ${error.message}`)).toBe(true);
+      expect(error.stack?.startsWith(`${error.name}: ${error.message}`)).toBe(true);
       expect(error.workerStack).toContain("SqliteError");
     }
   });
@@ -139,7 +139,7 @@ describe("bad input", () => {
 
   it("as options is refused", async () => {
     const error = await rejection(loosely().query("SELECT 1", [], { rowMode: "map" }));
-    expect(error.message).toBe('rowMode must be "object" or "array", not "map"');
+    expect(error.message).toBe('rowMode must be "object", "array" or "columns", not "map"');
     expect((await rejection(loosely().transaction("no function"))).message).toBe(
       "a transaction needs a function",
     );
@@ -159,7 +159,7 @@ describe("a database's name", () => {
     ["of emoji", "😀.db"],
     ["of 255 characters", "x".repeat(255)],
   ])("may be one %s", async (_, name) => {
-    const named = await openInNode(name);
+    const named = await openInNode(name, { storage: "memory" });
     expect(await named.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await named.close();
   });
@@ -205,7 +205,7 @@ describe("options of open", () => {
 
   it("requirePersistence fails where there is no persistent storage", async () => {
     expect(await rejection(openInNode("a", { requirePersistence: true }))).toMatchObject({
-      name: "StorageError",
+      name: "UnsupportedError",
       code: "unsupported",
     });
     expect(await rejection(openInNode("a", { storage: "opfs-sahpool" }))).toMatchObject({
@@ -213,15 +213,22 @@ describe("options of open", () => {
     });
   });
 
-  it("auto keeps the database in memory there, and says why", async () => {
-    const auto = await openInNode("a");
-    expect(auto.storage).toEqual({
+  it("auto does not fall back to memory, which is there for who asks for it", async () => {
+    const error = await rejection(openInNode("a"));
+    expect(error).toMatchObject({ name: "UnsupportedError", code: "unsupported" });
+    expect(error.message).toMatch(/^no persistent storage here: .*a database in memory has to be asked for/);
+    const asked = await openInNode("a", { storage: "memory" });
+    expect(asked.storage).toEqual({
       kind: "memory",
       persistent: false,
       path: ":memory:",
-      reason: expect.stringContaining("no persistent storage here") as string,
+      reason: "the option storage asks for it",
+      alternatives: [
+        { kind: "opfs-sahpool", reason: expect.any(String) as string },
+        { kind: "opfs", reason: expect.any(String) as string },
+      ],
     });
-    expect(auto.environment.context).toBe("node");
-    await auto.close();
+    expect(asked.environment.context).toBe("node");
+    await asked.close();
   });
 });

@@ -6,7 +6,7 @@ import { rejection } from "../../support/client/rejection.js";
 const LONG_QUERY =
   "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 300000) SELECT count(*) FROM c";
 const forever = () => new Promise<never>(() => {});
-const aborted = { name: "SqliteError", code: "SQLITE_ABORT" };
+const aborted = { name: "AbortedError", code: "SQLITE_ABORT" };
 const died = new EngineError("worker", "the worker died");
 
 describe("closing a database", () => {

@@ -10,6 +10,8 @@ const sqliteError = new SqliteError("UNIQUE constraint failed: t.a", {
   sql: "INSERT INTO t VALUES (1)",
 });
 
+const noSuchTable = { code: "SQLITE_ERROR", resultCode: 1, extendedResultCode: 1, sql: "SELECT * FROM t" };
+
 /** Sends an error through what `postMessage` does to it. */
 function travel(error: unknown, callSite?: Error): Error {
   return reviveError(structuredClone(serializeError(error)), callSite);
@@ -17,8 +19,8 @@ function travel(error: unknown, callSite?: Error): Error {
 
 describe("an error on the wire", () => {
   it.each([
-    ["SqliteError", sqliteError, SqliteError],
-    ["StorageError", new StorageError("locked", "held by another tab"), StorageError],
+    ["SqliteError", new SqliteError("no such table: t", noSuchTable), SqliteError],
+    ["StorageError", new StorageError("failed", "held by another tab"), StorageError],
     ["EngineError", new EngineError("abort", "the engine aborted"), EngineError],
     ["TypeError", new TypeError("not a string"), TypeError],
     ["RangeError", new RangeError("too many"), RangeError],
@@ -64,7 +66,7 @@ describe("an error on the wire", () => {
       return new Error();
     })();
     const revived = travel(sqliteError, callSite);
-    expect(revived.stack).toMatch(/^SqliteError: UNIQUE constraint failed: t\.a\n\s+at callOfTheUser/);
+    expect(revived.stack).toMatch(/^ConstraintError: UNIQUE constraint failed: t\.a\n\s+at callOfTheUser/);
     expect(revived).toHaveProperty("workerStack", sqliteError.stack);
     expect(Object.keys(revived)).not.toContain("workerStack");
   });

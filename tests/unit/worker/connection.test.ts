@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
 import { Database } from "../../../src/oo1/index.js";
-import { decodeArrays, type SqlValue, type WireParameters } from "../../../src/protocol/index.js";
+import {
+  decodeArrays,
+  type SqlPayload,
+  type SqlValue,
+  type WireParameters,
+} from "../../../src/protocol/index.js";
 import { Connection } from "../../../src/worker/connection.js";
+import { Interruption } from "../../../src/worker/interruption.js";
+import { finish, type Steps } from "../../../src/worker/steps.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
 let capi: Capi;
@@ -11,13 +18,25 @@ let connection: Connection;
 beforeEach(async () => {
   ({ capi } = await loadTestEngine());
   db = new Database(capi);
-  connection = new Connection(capi, db);
-  connection.exec({ sql: "CREATE TABLE t(a); INSERT INTO t VALUES (1)", depth: 0 });
+  connection = new Connection(capi, db, new Interruption(capi, () => Promise.resolve()));
+  exec({ sql: "CREATE TABLE t(a); INSERT INTO t VALUES (1)", depth: 0 });
 });
+
+/** Does work that has nothing to wait for. */
+function now<Result>(steps: Steps<Result>): Result {
+  const result = finish(steps);
+  if (result instanceof Promise) throw new Error("it has to wait");
+  return result;
+}
+
+const exec = (payload: SqlPayload) => now(connection.exec(payload));
+const run = (sql: string, depth = 0) => now(connection.run({ sql, parameters: [], depth }));
 
 function query(sql: string, parameters: WireParameters = []) {
   const rows: SqlValue[][] = [];
-  const last = connection.query({ sql, parameters, depth: 0 }, ({ buffer }) => decodeArrays(buffer, rows));
+  const last = now(
+    connection.query({ sql, parameters, depth: 0 }, ({ buffer }) => decodeArrays(buffer, rows)),
+  );
   decodeArrays(last.buffer, rows);
   return { columns: last.columns, rows };
 }
@@ -30,15 +49,15 @@ describe("the statements of a connection", () => {
 
   it("see a column that was added after they were prepared", () => {
     expect(query("SELECT * FROM t")).toEqual({ columns: ["a"], rows: [[1]] });
-    connection.exec({ sql: "ALTER TABLE t ADD COLUMN b DEFAULT 'new'", depth: 0 });
+    exec({ sql: "ALTER TABLE t ADD COLUMN b DEFAULT 'new'", depth: 0 });
     expect(query("SELECT * FROM t")).toEqual({ columns: ["a", "b"], rows: [[1, "new"]] });
-    connection.exec({ sql: "DELETE FROM t; ALTER TABLE t RENAME COLUMN a TO c", depth: 0 });
+    exec({ sql: "DELETE FROM t; ALTER TABLE t RENAME COLUMN a TO c", depth: 0 });
     expect(query("SELECT * FROM t")).toEqual({ columns: ["c", "b"], rows: [] });
   });
 
   it("hold no lock and no parameter when they are done", () => {
     query("SELECT a, ? FROM t", ["x".repeat(1000)]);
-    connection.exec({ sql: "DROP TABLE t", depth: 0 });
+    exec({ sql: "DROP TABLE t", depth: 0 });
     expect(() => query("SELECT a, ? FROM t", [1])).toThrow("no such table: t");
   });
 
@@ -63,7 +82,6 @@ describe("the statements of a connection", () => {
   });
 
   it("count their changes, and no other statement's", () => {
-    const run = (sql: string) => connection.run({ sql, parameters: [], depth: 0 });
     expect(run("INSERT INTO t VALUES (2), (3)")).toEqual({ changes: 2, lastInsertRowid: 3 });
     expect(run("SELECT * FROM t").changes).toBe(0);
     expect(run("CREATE TABLE u(a)").changes).toBe(0);
@@ -108,17 +126,17 @@ describe("parameters", () => {
 });
 
 describe("a transaction that SQLite has ended", () => {
-  const inside = (sql: string) => connection.run({ sql, parameters: [], depth: 1 });
+  const inside = (sql: string) => run(sql, 1);
 
   it("runs nothing more, so that nothing is committed on its own", () => {
-    connection.exec({ sql: "CREATE UNIQUE INDEX i ON t(a)", depth: 0 });
-    connection.begin({ depth: 1 });
+    exec({ sql: "CREATE UNIQUE INDEX i ON t(a)", depth: 0 });
+    connection.begin({ depth: 1, mode: "deferred" });
     inside("INSERT INTO t VALUES (2)");
     expect(() => inside("INSERT OR ROLLBACK INTO t VALUES (1)")).toThrow("UNIQUE constraint failed");
     const over = expect.objectContaining({ code: "SQLITE_ABORT" }) as Error;
     expect(() => inside("INSERT INTO t VALUES (3)")).toThrow(over);
-    expect(() => connection.exec({ sql: "INSERT INTO t VALUES (4)", depth: 1 })).toThrow(over);
-    expect(() => connection.begin({ depth: 2 })).toThrow(over);
+    expect(() => exec({ sql: "INSERT INTO t VALUES (4)", depth: 1 })).toThrow(over);
+    expect(() => connection.begin({ depth: 2, mode: "deferred" })).toThrow(over);
     expect(() => connection.commit({ depth: 1 })).toThrow(over);
     expect(connection.rollback({ depth: 1 })).toBeNull();
     expect(query("SELECT a FROM t").rows).toEqual([[1]]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RawWorker, startRawWorker } from "../../support/client/raw-worker.js";
+import { MEMORY, type RawWorker, startRawWorker } from "../../support/client/raw-worker.js";
 
 const sql = (id: number, text: string, type = "query") => ({
   id,
@@ -42,15 +42,9 @@ describe("the router", () => {
   });
 
   it("opens one database only", async () => {
-    const payload = {
-      name: "b",
-      storage: "memory",
-      requirePersistence: false,
-      durability: "full",
-      wasmUrl: null,
-      proxyPort: null,
-    };
-    expect(await worker.ask({ id: 8, type: "open", payload })).toMatchObject({
+    expect(
+      await worker.ask({ id: 8, type: "open", payload: { ...MEMORY, name: "b", storage: "memory" } }),
+    ).toMatchObject({
       type: "error",
       payload: { message: "this worker has opened its database already" },
     });
@@ -83,7 +77,7 @@ describe("the router", () => {
       expect(id).toBe(30);
       sizes.push((payload as { buffer: ArrayBuffer }).buffer.byteLength);
       if (type === "done") break;
-      expect(type).toBe("rows");
+      expect(type).toBe("part");
     }
     expect(sizes.length).toBeGreaterThan(3);
     expect(Math.max(...sizes)).toBeLessThan(300 * 1024);

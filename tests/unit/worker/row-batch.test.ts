@@ -146,7 +146,7 @@ describe("a batch of rows", () => {
     const statement = db.prepare("SELECT 'left over', 1, x'00'");
     statement.step();
     encoder.addRow(statement.pointer, 3);
-    encoder.clear();
+    encoder.begin(false);
     encoder.addRow(statement.pointer, 3);
     const rows: SqlValue[][] = [];
     decodeArrays(encoder.takeBatch(3), rows);

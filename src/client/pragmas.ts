@@ -1,0 +1,37 @@
+/** Settings of a connection by their names. @see https://www.sqlite.org/pragma.html */
+export type Pragmas = Readonly<Record<string, string | number | boolean>>;
+
+/** Those that a database keeps once it has a table, or is in WAL mode. */
+const EARLY: readonly string[] = ["auto_vacuum", "encoding", "page_size"];
+
+/** Those that the library sets as the storage needs them. */
+const OWN: readonly string[] = ["locking_mode", "busy_timeout"];
+
+/**
+ * Writes pragmas as SQL.
+ *
+ * @returns `early` for before the file is looked at, `late` for after all else is set up
+ * @throws TypeError, RangeError
+ */
+export function writePragmas(pragmas: unknown): { readonly early: string; readonly late: string } {
+  if (typeof pragmas !== "object" || pragmas === null) {
+    throw new TypeError("the option pragmas must be an object");
+  }
+  const written = { early: "", late: "" };
+  for (const [name, value] of Object.entries(pragmas)) {
+    const lower = name.toLowerCase();
+    if (!/^[a-z_]+$/.test(lower)) throw new RangeError(`not the name of a pragma: ${JSON.stringify(name)}`);
+    if (OWN.includes(lower)) {
+      throw new RangeError(`the pragma ${lower} is the library's own; for waiting there is busyTimeout`);
+    }
+    written[EARLY.includes(lower) ? "early" : "late"] += `PRAGMA ${lower} = ${literal(name, value)};`;
+  }
+  return written;
+}
+
+function literal(name: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value === "string" && !value.includes("\0")) return `'${value.replaceAll("'", "''")}'`;
+  throw new TypeError(`the pragma ${name} must be a string, a finite number or a boolean`);
+}

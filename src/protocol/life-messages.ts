@@ -1,0 +1,59 @@
+import type { EnvironmentReport } from "../base/index.js";
+import type { Action } from "./action.js";
+import type { StorageKind, StorageReport } from "./storage-report.js";
+
+/**
+ * When an acknowledged commit survives what:
+ * - `full`: a power loss too; the commit is flushed to the disk before it is acknowledged
+ * - `relaxed`: the end of the tab, worker or browser, while a power loss may take the latest commits back; the database
+ *   stays consistent, and commits cost no flush. In the storage `opfs` it is as good as `full`, and costs as much: its
+ *   journal cannot do without flushes and stay consistent
+ */
+export type Durability = "full" | "relaxed";
+
+/** Which database to open, and how. */
+export interface OpenPayload {
+  readonly name: string;
+  readonly storage: "auto" | StorageKind;
+  readonly durability: Durability;
+  /** Milliseconds to wait for storage that somebody else has. */
+  readonly lockTimeout: number;
+  /** Milliseconds that a statement waits for the locks of other connections. */
+  readonly busyTimeout: number;
+  /** SQL that sets a connection up: before it has looked at the file, and when it is ready otherwise. */
+  readonly pragmas: { readonly early: string; readonly late: string };
+  /** Who opens it: shown to others that wait for it. */
+  readonly opener: string;
+  /** Absolute URL of `sqlite3.wasm`; `null` for the one beside the worker. */
+  readonly wasmUrl: string | null;
+  /** Leads to the storage proxy, which the client has started for `opfs`; transferred. `null` for other storages. */
+  readonly proxyPort: MessagePort | null;
+}
+
+/** What the client learns when a database is open. */
+export interface OpenResult {
+  readonly storage: StorageReport;
+  readonly environment: EnvironmentReport;
+  /** Shared memory, laid out as {@link InterruptFlag}; `null` where there is none. */
+  readonly interruptFlag: Int32Array | null;
+}
+
+/** Words of the memory through which client and worker reach each other while they are busy. */
+export const InterruptFlag = {
+  /** The client writes the id of the request here that is to end. */
+  requestId: 0,
+  /** The worker counts here how often it has given its storage up. */
+  suspensions: 1,
+  /** Bytes in all. */
+  byteLength: 8,
+} as const;
+
+/** Opening and closing. */
+export interface LifeActions {
+  readonly open: Action<OpenPayload, OpenResult>;
+  /** The page goes away: storage that only one can have is given up, between requests, until `resume`. */
+  readonly suspend: Action<null, null>;
+  /** The page is back. */
+  readonly resume: Action<null, null>;
+  readonly close: Action<null, null>;
+}
