@@ -1,5 +1,7 @@
+import type { Capi } from "../capi/index.js";
 import type { FileEngine } from "../engine/index.js";
 import { createStructBinder, type StructBinder } from "../wasm/index.js";
+import { Connections } from "./capi/connections.js";
 import type { Sqlite3Config } from "./config.js";
 import { createErrorClasses, type ErrorClasses } from "./errors.js";
 import type { Structs } from "./struct-types.js";
@@ -13,16 +15,21 @@ export interface NamespaceParts {
   readonly config: Sqlite3Config;
   readonly errors: ErrorClasses;
   readonly wasm: WasmNamespace;
+  /** The connections that have callbacks; every connection is closed through it. */
+  readonly connections: Connections;
   readonly util: Util;
   readonly StructBinder: StructBinder;
   readonly structs: Structs;
 }
 
 /** Makes the parts over one engine. */
-export function createNamespaceParts(engine: FileEngine, config: Sqlite3Config): NamespaceParts {
-  const { heap, capi } = engine;
+export function createNamespaceParts(started: FileEngine, config: Sqlite3Config): NamespaceParts {
+  const { heap } = started;
   const errors = createErrorClasses((code) => resultCodeNames().get(code));
-  const wasm = createWasmNamespace({ engine, config, errors });
+  const wasm = createWasmNamespace({ engine: started, config, errors });
+  const connections = new Connections(wasm.exports);
+  const capi: Capi = { ...started.capi, sqlite3_close_v2: (db) => connections.close(db) };
+  const engine: FileEngine = { ...started, capi };
   const resultCodeNames = namesByValue(() => wasm.ctype.resultCodes ?? {});
   const StructBinder = createStructBinder({
     heap,
@@ -38,6 +45,7 @@ export function createNamespaceParts(engine: FileEngine, config: Sqlite3Config):
     config,
     errors,
     wasm,
+    connections,
     util: createUtil(wasm, errors.SQLite3Error),
     StructBinder,
     structs: createStructs(StructBinder, capi.structs),

@@ -1,7 +1,7 @@
 export type { ArgumentAdapter, ResultAdapter } from "./adapters.js";
 export {
-  type AllocCString,
   type Allocating,
+  type AllocCString,
   type AllocPtr,
   allocateArgv,
   allocateBytes,
@@ -34,6 +34,7 @@ export { jstrcpy, jstrlen, jstrToUintArray } from "./js-strings.js";
 export { createPeekPoke, type Peek, type PeekPoke, type Poke } from "./peek-poke.js";
 export { type FunctionPointer, NULL, type Pointer } from "./pointer.js";
 export {
+  coercePointer,
   isPointer,
   isPointer64,
   POINTER_ARITHMETIC,

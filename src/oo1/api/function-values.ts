@@ -17,7 +17,8 @@ export function readValues(capi: Capi, count: number, values: Pointer<"sqlite3_v
   return result;
 }
 
-function readValue(capi: Capi, value: ValuePointer): SqlValue {
+/** Reads one `sqlite3_value*`, as {@link readValues} does. */
+export function readValue(capi: Capi, value: ValuePointer): SqlValue {
   const { constants } = capi;
   switch (capi.sqlite3_value_type(value)) {
     case constants.SQLITE_INTEGER: {

@@ -94,4 +94,67 @@ export const CALL_DIFFERENCES: readonly Difference[] = [
     where: ["wrappers: result of type ''"],
     reason: "An empty name is an unknown type, not `void`.",
   },
+  {
+    where: [
+      "C statements: bind_text('*",
+      "C statements: bind_text(bytes)",
+      "C statements: bind_text(pieces)",
+      "C statements: bind_text(undefined)",
+      "C statements: bind_text(object)",
+      "C statements: bind_text(true)",
+      "C statements: bind_text() to no parameter",
+      "C statements: bind_blob('text')",
+      "C statements: sql and expanded sql",
+    ],
+    reason: "Texts are bound, as documented; the official sqlite3_bind_text() throws a ReferenceError.",
+  },
+  {
+    where: ["C library: sqlite3_js_sql_to_string(*"],
+    reason: "Takes every form of SQL, as documented; the official function throws a ReferenceError for most.",
+  },
+  {
+    where: ["C statements: column values of every type", "C statements: bind_blob(no bytes)"],
+    reason: "An empty BLOB is an empty array, not null.",
+  },
+  {
+    where: ["C library: sqlite3_initialize()", "C statements: bind_null()"],
+    reason: "Gives the result code, as C does.",
+  },
+  {
+    where: ["C connections: exec(*)"],
+    reason:
+      "Each statement of a script has its own column names; the official package repeats the first ones.",
+  },
+  {
+    where: ["C library: an auto extension*"],
+    reason:
+      "A function is added once and can be cancelled, and what it throws fails the opening with its result code.",
+  },
+  {
+    where: [
+      "C hooks: a collation without destructor",
+      "C hooks: a collation is needed",
+      "C sessions: a changeset is read from a stream",
+    ],
+    reason: "The official functions refuse the arguments that they document.",
+  },
+  {
+    where: [
+      "C hooks: collation_needed('text')",
+      "C library: sqlite3_js_posix_create_file() of too many bytes",
+    ],
+    reason: "What cannot be meant is an error.",
+  },
+  {
+    where: ["C library: sqlite3_js_posix_create_file() of no folder"],
+    reason: "The error has the result code SQLITE_IOERR.",
+  },
+  {
+    where: ["C connections: db_config(*"],
+    reason: "Misuse also leaves a message at the connection, and a switch needs its value.",
+  },
+  {
+    where: ["C statements: sqlite3_close_v2()"],
+    reason: "No connection is closed like the null pointer: with nothing to do.",
+  },
 ];

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Sqlite3 } from "../../../src/sqlite3/index.js";
+import { endOfAllocations, expectNoLeak } from "../../support/sqlite3/expect-no-leak.js";
 import { loadSqlite3 } from "../../support/sqlite3/load-sqlite3.js";
-
-const ROUNDS = 10_000;
 
 let sqlite3: Sqlite3;
 
@@ -10,44 +9,17 @@ beforeAll(async () => {
   sqlite3 = await loadSqlite3();
 });
 
-/**
- * Where the allocator puts a block too large for any gap: behind everything that is allocated. Blocks that are lost push
- * it on. (The wasm's own count of its memory is switched off.)
- */
-function endOfAllocations(): number {
-  const { wasm } = sqlite3;
-  const address = wasm.alloc(1_048_576);
-  wasm.dealloc(address);
-  return address;
-}
-
-/** Runs a body many times, after a few that may fill caches, and compares what is used before and after. */
-function expectNoLeak(body: (round: number) => void): void {
-  const { wasm } = sqlite3;
-  const used = () => ({
-    end: endOfAllocations(),
-    table: wasm.functionTable().length,
-    stack: wasm.pstack.remaining,
-    memory: wasm.memory.buffer.byteLength,
-    scopes: wasm.scopedAlloc.level,
-  });
-  for (let round = 0; round < 3; round++) body(round);
-  const before = used();
-  for (let round = 0; round < ROUNDS; round++) body(round);
-  expect(used()).toEqual(before);
-}
-
 describe("10,000 rounds leave wasm memory, table and stacks where they were", () => {
   test("and a lost block would be noticed", () => {
-    const before = endOfAllocations();
+    const before = endOfAllocations(sqlite3);
     const lost = Array.from({ length: 100 }, () => sqlite3.wasm.alloc(8));
-    expect(endOfAllocations()).toBeGreaterThan(before);
+    expect(endOfAllocations(sqlite3)).toBeGreaterThan(before);
     for (const address of lost) sqlite3.wasm.dealloc(address);
   });
 
   test("of functions installed and uninstalled", () => {
     const { wasm } = sqlite3;
-    expectNoLeak((round) => wasm.uninstallFunction(wasm.installFunction("i(i)", () => round)));
+    expectNoLeak(sqlite3, (round) => wasm.uninstallFunction(wasm.installFunction("i(i)", () => round)));
   });
 
   test("of calls with texts and callbacks, also when the callback throws", () => {
@@ -57,7 +29,7 @@ describe("10,000 rounds leave wasm memory, table and stacks where they were", ()
       "string",
       callback,
     ]);
-    expectNoLeak((round) => {
+    expectNoLeak(sqlite3, (round) => {
       const fails = () => {
         if (round % 2 === 1) throw new Error("mine");
         return 0;
@@ -76,7 +48,7 @@ describe("10,000 rounds leave wasm memory, table and stacks where they were", ()
       contextKey: ([key]) => key,
     });
     const call = wasm.xWrap((_: number, pointer: number) => pointer, "i32", ["i32", callback]);
-    expectNoLeak((round) => {
+    expectNoLeak(sqlite3, (round) => {
       call(1, () => round);
       call(2, () => round);
       if (round % 3 === 0) call(1, null);
@@ -88,7 +60,7 @@ describe("10,000 rounds leave wasm memory, table and stacks where they were", ()
 
   test("of structs with methods and strings", () => {
     const { capi } = sqlite3;
-    expectNoLeak(() => {
+    expectNoLeak(sqlite3, () => {
       const struct = new capi.sqlite3_vfs();
       struct.setMemberCString("zName", "name");
       struct.installMethods({ xSleep: () => 0, xCurrentTime: () => 0 });
@@ -99,7 +71,7 @@ describe("10,000 rounds leave wasm memory, table and stacks where they were", ()
 
   test("of scoped and pseudo-stack allocations, also when there is no memory", () => {
     const { wasm } = sqlite3;
-    expectNoLeak(() => {
+    expectNoLeak(sqlite3, () => {
       try {
         wasm.scopedAllocCall(() => {
           wasm.scopedAllocMainArgv(["a", "b"]);

@@ -1,4 +1,10 @@
 import type { ParityCalls } from "../subject.js";
+import { capiConnectionCalls } from "./capi-connection-calls.js";
+import { capiFunctionCalls } from "./capi-function-calls.js";
+import { capiHookCalls } from "./capi-hook-calls.js";
+import { capiLibraryCalls } from "./capi-library-calls.js";
+import { capiSessionCalls } from "./capi-session-calls.js";
+import { capiStatementCalls } from "./capi-statement-calls.js";
 import { functionCalls } from "./function-calls.js";
 import { libraryCalls } from "./library-calls.js";
 import { memoryCalls } from "./memory-calls.js";
@@ -18,4 +24,10 @@ export const CALL_TABLES: Readonly<Record<string, ParityCalls>> = {
   wrappers: wrapCalls,
   structs: structCalls,
   library: libraryCalls,
+  "C library": capiLibraryCalls,
+  "C connections": capiConnectionCalls,
+  "C statements": capiStatementCalls,
+  "C functions": capiFunctionCalls,
+  "C hooks": capiHookCalls,
+  "C sessions": capiSessionCalls,
 };
