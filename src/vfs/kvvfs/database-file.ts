@@ -1,0 +1,89 @@
+import { ResultCode } from "../../base/index.js";
+import { DeviceCharacteristic, FileControl, LockLevel, OpenFlag } from "../constants.js";
+import type { FileLock } from "../file-locks.js";
+import type { VfsFile } from "../vfs.js";
+import { VfsError } from "../vfs-error.js";
+import type { KvStorage } from "./kv-storage.js";
+
+/** One connection's open database. */
+export class DatabaseFile implements VfsFile {
+  readonly #storage: KvStorage;
+  readonly #lock: FileLock;
+  readonly #isReadOnly: boolean;
+
+  /** @param flags - `SQLITE_OPEN_*` that the file is opened with */
+  constructor(storage: KvStorage, flags: number) {
+    this.#storage = storage;
+    this.#lock = storage.locks.connect();
+    this.#isReadOnly = (flags & OpenFlag.READONLY) !== 0;
+    storage.opened();
+  }
+
+  xClose(): void {
+    try {
+      if (this.#lock.level <= LockLevel.SHARED && !this.#lock.isReserved) this.#storage.content.flush();
+    } finally {
+      this.xUnlock(LockLevel.NONE);
+      this.#storage.closed();
+    }
+  }
+
+  xRead(target: Uint8Array<ArrayBuffer>, offset: number): number {
+    return this.#storage.content.read(target, offset);
+  }
+
+  xWrite(source: Uint8Array<ArrayBuffer>, offset: number): void {
+    this.#requireWritable();
+    this.#storage.content.write(source, offset);
+  }
+
+  xTruncate(size: number): void {
+    this.#requireWritable();
+    this.#storage.content.truncate(size);
+  }
+
+  xSync(): void {
+    this.#storage.content.flush();
+    this.#storage.notify("sync", true);
+  }
+
+  xFileSize(): number {
+    return this.#storage.content.size;
+  }
+
+  xLock(level: LockLevel): boolean {
+    if (this.#lock.level === LockLevel.NONE) this.#storage.content.refresh();
+    return this.#lock.acquire(level);
+  }
+
+  xUnlock(level: LockLevel): void {
+    // What SQLite has not announced as a commit is not to be stored; with journal_mode=off nothing else takes it back.
+    if (this.#lock.level > LockLevel.SHARED) this.#storage.content.discard();
+    this.#lock.release(level);
+  }
+
+  xCheckReservedLock(): boolean {
+    return this.#lock.isReserved;
+  }
+
+  xFileControl(operation: number): boolean {
+    if (operation === FileControl.SYNC) {
+      this.#storage.content.flush();
+      this.#storage.notify("sync", false);
+      return true;
+    }
+    // SQLite cuts a database that has become smaller after its journal is gone.
+    if (operation === FileControl.COMMIT_PHASETWO) this.#storage.content.flush();
+    return operation === FileControl.COMMIT_PHASETWO;
+  }
+
+  /** A write leaves the pages around it alone. */
+  xDeviceCharacteristics(): number {
+    return DeviceCharacteristic.POWERSAFE_OVERWRITE;
+  }
+
+  #requireWritable(): void {
+    if (this.#isReadOnly)
+      throw new VfsError(ResultCode.SQLITE_READONLY, "the database was opened for reading only");
+  }
+}
