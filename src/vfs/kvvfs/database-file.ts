@@ -21,7 +21,7 @@ export class DatabaseFile implements VfsFile {
 
   xClose(): void {
     try {
-      if (this.#lock.level <= LockLevel.SHARED && !this.#lock.isReserved) this.#storage.content.flush();
+      if (this.#lock.level <= LockLevel.SHARED && !this.#lock.isReserved) this.#storage.flush();
     } finally {
       this.xUnlock(LockLevel.NONE);
       this.#storage.closed();
@@ -43,7 +43,7 @@ export class DatabaseFile implements VfsFile {
   }
 
   xSync(): void {
-    this.#storage.content.flush();
+    this.#storage.flush();
     this.#storage.notify("sync", true);
   }
 
@@ -68,12 +68,12 @@ export class DatabaseFile implements VfsFile {
 
   xFileControl(operation: number): boolean {
     if (operation === FileControl.SYNC) {
-      this.#storage.content.flush();
+      this.#storage.flush();
       this.#storage.notify("sync", false);
       return true;
     }
     // SQLite cuts a database that has become smaller after its journal is gone.
-    if (operation === FileControl.COMMIT_PHASETWO) this.#storage.content.flush();
+    if (operation === FileControl.COMMIT_PHASETWO) this.#storage.flush();
     return operation === FileControl.COMMIT_PHASETWO;
   }
 

@@ -12,25 +12,29 @@ import { decodePage, encodeCount, encodePage } from "./page-text.js";
  */
 const OWN_JOURNAL = /^([a-z]+)a (.*)$/;
 
+/** Key of the record of a rollback journal. */
+export const ROLLBACK_JOURNAL = "jrnl";
+
 /** Whether a record is a journal that SQLite must look at. */
 export function isJournal(record: string | null): boolean {
   return record !== null && OWN_JOURNAL.test(record);
 }
 
 /**
- * An open journal: a rollback journal, or one that joins the commits of several databases. It is stored when it is synced,
- * and not before: what is in the store is whole.
+ * An open journal: a rollback journal, or one that joins the commits of several databases.
+ *
+ * A rollback journal that is synced is stored when the first page of its database is, so that a transaction stores its
+ * journal once, however often SQLite writes pages before the commit. Until then the store has the database as it was.
  */
 export class JournalFile implements VfsFile {
   readonly #storage: KvStorage;
-  readonly #key: string;
   readonly #bytes = new ChunkedBytes();
-  #isChanged = false;
+  /** Of its record. */
+  readonly key: string;
 
-  /** @param key - of its record */
   constructor(storage: KvStorage, key: string) {
     this.#storage = storage;
-    this.#key = key;
+    this.key = key;
     const [, size, text] = OWN_JOURNAL.exec(storage.get(key) ?? "") ?? [];
     if (size !== undefined && text !== undefined) {
       const bytes = new Uint8Array(decodePage(size, new Uint8Array(0), Number.MAX_SAFE_INTEGER));
@@ -40,7 +44,16 @@ export class JournalFile implements VfsFile {
     storage.opened();
   }
 
+  /** As it is stored; `null` for an empty one. */
+  get record(): string | null {
+    const { size } = this.#bytes;
+    const bytes = new Uint8Array(size);
+    this.#bytes.read(bytes, 0);
+    return size === 0 ? null : `${encodeCount(size)}a ${encodePage(bytes)}`;
+  }
+
   xClose(): void {
+    this.#forget();
     this.#storage.closed();
   }
 
@@ -50,24 +63,19 @@ export class JournalFile implements VfsFile {
 
   xWrite(source: Uint8Array<ArrayBuffer>, offset: number): void {
     this.#bytes.write(source, offset);
-    this.#isChanged = true;
+    // A commit in journal_mode=persist, which SQLite does not always sync.
+    if (offset === 0 && source[0] === 0) this.#end();
   }
 
   xTruncate(size: number): void {
     this.#bytes.truncate(size);
-    this.#isChanged = true;
-    // A commit in journal_mode=truncate, which SQLite does not always sync.
-    if (size === 0) this.xSync();
+    // A commit in journal_mode=truncate.
+    if (size === 0) this.#end();
   }
 
   xSync(): void {
-    if (!this.#isChanged) return;
-    const { size } = this.#bytes;
-    const bytes = new Uint8Array(size);
-    this.#bytes.read(bytes, 0);
-    const record = size === 0 ? null : `${encodeCount(size)}a ${encodePage(bytes)}`;
-    this.#storage.apply(new Map([[this.#key, record]]));
-    this.#isChanged = false;
+    if (this.key === ROLLBACK_JOURNAL) this.#storage.journal = this;
+    else this.#storage.apply(new Map([[this.key, this.record]]));
   }
 
   xFileSize(): number {
@@ -86,5 +94,15 @@ export class JournalFile implements VfsFile {
 
   xDeviceCharacteristics(): number {
     return DeviceCharacteristic.POWERSAFE_OVERWRITE;
+  }
+
+  /** From now on nothing is to be rolled back. */
+  #end(): void {
+    this.#forget();
+    if (this.#storage.get(this.key) !== null) this.#storage.apply(new Map([[this.key, null]]));
+  }
+
+  #forget(): void {
+    if (this.#storage.journal === this) this.#storage.journal = undefined;
   }
 }

@@ -8,6 +8,13 @@ import type { RecordStore } from "./record-store.js";
 /** Changes to records by their keys; `null` deletes. */
 export type Changes = ReadonlyMap<string, string | null>;
 
+/** A journal that has been synced and is not stored yet. */
+export interface PendingJournal {
+  readonly key: string;
+  /** As it is stored. */
+  readonly record: string | null;
+}
+
 /** What a storage is made of. */
 export interface KvStorageOptions {
   readonly name: string;
@@ -25,6 +32,8 @@ export class KvStorage {
   readonly locks = new FileLocks();
   readonly content = new PagedContent(this);
   readonly listeners = new Set<KvvfsListener>();
+  /** The rollback journal that is to be in the store before the database is changed there. */
+  journal: PendingJournal | undefined;
   readonly #options: KvStorageOptions;
   #store: RecordStore | undefined;
   #openFiles = 0;
@@ -92,6 +101,12 @@ export class KvStorage {
       if (value === null) this.notify("delete", key);
       else this.notify("write", [key, value]);
     }
+  }
+
+  /** Stores what has changed in the database, after its journal. @throws StorageError `quota`; then nothing is stored */
+  flush(): void {
+    const { journal } = this;
+    this.content.flush(() => new Map(journal === undefined ? [] : [[journal.key, journal.record]]));
   }
 
   /** Tells the listeners of an event. */

@@ -103,21 +103,31 @@ export class PagedContent {
     this.#size = size;
   }
 
-  /** Stores what has changed. @throws StorageError `quota`; then nothing of it is stored, and all still in memory */
-  flush(): void {
+  /**
+   * Stores what has changed, and only that: pages that are as before, such as those that a rollback has written, need
+   * neither a journal nor room.
+   *
+   * @param journal - makes the records that are stored before the pages
+   * @throws StorageError `quota`; then nothing is stored, and all still in memory
+   */
+  flush(journal: () => Changes): void {
     const size = this.#size;
     if (size === undefined) return;
     this.#fitPageSize(size);
     // Whoever was interrupted in making a database has left its pages without a size.
     if (this.#records.get(SIZE_KEY) === null) this.#kept = 0;
     const changes = new Map<string, string | null>();
-    for (const [index, page] of this.#changed) changes.set(String(index + 1), encodePage(page));
+    for (const [index, page] of this.#changed) {
+      const [key, text] = [String(index + 1), encodePage(page)];
+      if (text !== this.#records.get(key)) changes.set(key, text);
+    }
     if (this.#kept < Number.POSITIVE_INFINITY) {
       for (const key of this.#records.keys())
-        if (PAGE_KEY.test(key) && Number(key) > this.#kept && !changes.has(key)) changes.set(key, null);
+        if (PAGE_KEY.test(key) && Number(key) > this.#kept && !this.#changed.has(Number(key) - 1))
+          changes.set(key, null);
     }
-    changes.set(SIZE_KEY, String(size));
-    this.#records.apply(changes);
+    if (String(size) !== this.#records.get(SIZE_KEY)) changes.set(SIZE_KEY, String(size));
+    if (changes.size > 0) this.#records.apply(new Map([...journal(), ...changes]));
     this.discard();
   }
 
