@@ -1,5 +1,6 @@
 import type { ParityCalls } from "../subject.js";
 import { functionCalls } from "./function-calls.js";
+import { kvvfsCalls } from "./kvvfs-calls.js";
 import { libraryCalls } from "./library-calls.js";
 import { memoryCalls } from "./memory-calls.js";
 import { numberCalls } from "./number-calls.js";
@@ -18,4 +19,5 @@ export const CALL_TABLES: Readonly<Record<string, ParityCalls>> = {
   wrappers: wrapCalls,
   structs: structCalls,
   library: libraryCalls,
+  kvvfs: kvvfsCalls,
 };
