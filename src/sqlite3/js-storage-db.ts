@@ -1,11 +1,16 @@
 import { createVfsDb, type DB, type DBClass, type OpenOptions } from "../oo1/index.js";
-import { nameFault, storageName } from "../vfs/kvvfs/index.js";
+import { type Kvvfs, nameFault, storageName } from "../vfs/kvvfs/index.js";
 import type { KvvfsNamespace } from "./kvvfs-namespace.js";
 import type { StorageGuard } from "./storage-errors.js";
 
 /** A connection to a database of the VFS `kvvfs`. */
 export interface JsStorageDb extends DB {
-  /** As `sqlite3.kvvfs.clear()`, for the storage of this connection, which then has an empty database. */
+  /**
+   * Deletes the records of the storage of this connection, which then has an empty database.
+   *
+   * @returns records deleted
+   * @throws SQLite3Error `SQLITE_BUSY` in a transaction, or while another connection has the storage open
+   */
   clearStorage(): number;
   /** As `sqlite3.kvvfs.estimateSize()`, for the storage of this connection. */
   storageSize(): number;
@@ -38,15 +43,16 @@ export interface JsStorageDbClass {
 
 /** What the class is made with. */
 export interface JsStorageDbTraits {
+  readonly kvvfs: Kvvfs;
   readonly guard: StorageGuard;
   readonly defaultStorageName: string;
 }
 
-/** Makes the class over `sqlite3.kvvfs`. */
+/** Makes the class. @param namespace - `sqlite3.kvvfs` */
 export function createJsStorageDb(
   DBClass: DBClass,
-  kvvfs: KvvfsNamespace,
-  { guard, defaultStorageName }: JsStorageDbTraits,
+  namespace: KvvfsNamespace,
+  { kvvfs, guard, defaultStorageName }: JsStorageDbTraits,
 ): JsStorageDbClass {
   const KvvfsDb = createVfsDb(DBClass, { name: "JsStorageDb", vfs: "kvvfs" });
 
@@ -63,19 +69,23 @@ export function createJsStorageDb(
     }
 
     static clearStorage(which?: string): number {
-      return kvvfs.clear(which);
+      return namespace.clear(which);
     }
 
     static storageSize(which?: string): number {
-      return kvvfs.estimateSize(which);
+      return namespace.estimateSize(which);
     }
 
     clearStorage(): number {
-      return kvvfs.clear(this.filename);
+      const storage = kvvfs.find(this.filename);
+      if (storage === undefined) return 0;
+      const count = guard.sync(() => kvvfs.clear(storage, 1));
+      this.selectValue("select count(*) from sqlite_schema");
+      return count;
     }
 
     storageSize(): number {
-      return kvvfs.estimateSize(this.filename);
+      return namespace.estimateSize(this.filename);
     }
   }
 

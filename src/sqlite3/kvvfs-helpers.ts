@@ -11,7 +11,7 @@ export interface KvvfsHelpers {
    *
    * @param which - `"local"`, `"session"`, or `""` (default) for both
    * @returns records deleted
-   * @throws SQLite3Error `SQLITE_BUSY` while a transaction writes there
+   * @throws SQLite3Error `SQLITE_BUSY` while a connection has one of them open
    */
   sqlite3_js_kvvfs_clear(which?: string): number;
   /** Estimates the bytes that these databases take. @param which - as for the other */

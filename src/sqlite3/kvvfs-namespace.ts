@@ -31,11 +31,11 @@ export interface KvvfsNamespace {
   unlink(name: string): boolean;
   exists(name: string): boolean;
   /**
-   * Deletes the records of a storage; connections that have it open find an empty database.
+   * Deletes the records of a storage.
    *
    * @param which - a name, or `""` for `local` and `session`; nothing means no storage
    * @returns records deleted
-   * @throws SQLite3Error `SQLITE_BUSY` while a transaction writes to it
+   * @throws SQLite3Error `SQLITE_BUSY` while a connection has it open
    */
   clear(which?: string): number;
   /** Estimates the bytes that the records of a storage take. @param which - as for {@link clear} */

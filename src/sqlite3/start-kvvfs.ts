@@ -16,7 +16,7 @@ export function startKvvfs(parts: NamespaceParts, sqlite3: Sqlite3): void {
   const namespace = createKvvfsNamespace(kvvfs, guard);
   Object.assign(sqlite3, { kvvfs: namespace });
   const defaultStorageName = util.isUIThread() ? "session" : ".";
-  const JsStorageDb = createJsStorageDb(sqlite3.oo1.DB, namespace, { guard, defaultStorageName });
+  const JsStorageDb = createJsStorageDb(sqlite3.oo1.DB, namespace, { kvvfs, guard, defaultStorageName });
   Object.assign(sqlite3.oo1, { JsStorageDb });
   if (util.isUIThread()) Object.assign(sqlite3.capi, createKvvfsHelpers(namespace));
 }

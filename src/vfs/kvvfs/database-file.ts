@@ -5,17 +5,24 @@ import type { VfsFile } from "../vfs.js";
 import { VfsError } from "../vfs-error.js";
 import type { KvStorage } from "./kv-storage.js";
 
+/** Where a header tells one state of a database from another: SQLite reads these bytes when a transaction begins. */
+const VERSION_OFFSET = 24;
+const VERSION_LENGTH = 16;
+
 /** One connection's open database. */
 export class DatabaseFile implements VfsFile {
   readonly #storage: KvStorage;
   readonly #lock: FileLock;
   readonly #isReadOnly: boolean;
+  /** Databases that the storage had had when this connection last read the first page. */
+  #generation: number;
 
   /** @param flags - `SQLITE_OPEN_*` that the file is opened with */
   constructor(storage: KvStorage, flags: number) {
     this.#storage = storage;
     this.#lock = storage.locks.connect();
     this.#isReadOnly = (flags & OpenFlag.READONLY) !== 0;
+    this.#generation = storage.generation;
     storage.opened();
   }
 
@@ -29,7 +36,13 @@ export class DatabaseFile implements VfsFile {
   }
 
   xRead(target: Uint8Array<ArrayBuffer>, offset: number): number {
-    return this.#storage.content.read(target, offset);
+    const { content, generation } = this.#storage;
+    if (generation !== this.#generation) {
+      // SQLite takes a database for unchanged when the counters are those that it knows, which a new one may have too.
+      if (offset === VERSION_OFFSET && target.length === VERSION_LENGTH) return 0;
+      if (offset === 0) this.#generation = generation;
+    }
+    return content.read(target, offset);
   }
 
   xWrite(source: Uint8Array<ArrayBuffer>, offset: number): void {

@@ -35,6 +35,8 @@ export class KvStorage {
   /** The rollback journal that is to be in the store before the database is changed there. */
   journal: PendingJournal | undefined;
   readonly #options: KvStorageOptions;
+  /** How many databases it has had: one more each time that it is cleared. */
+  generation = 0;
   #store: RecordStore | undefined;
   #openFiles = 0;
 

@@ -83,17 +83,20 @@ export class Kvvfs {
   }
 
   /**
-   * Deletes all records of a storage. Connections that are open find an empty database.
+   * Deletes all records of a storage.
    *
+   * @param connections - how many may have it open. That one must read at once, so that SQLite
+   *   forgets the tables that it knows.
    * @returns records deleted
-   * @throws VfsError `SQLITE_BUSY` while a transaction writes to it
+   * @throws VfsError `SQLITE_BUSY` while more have it open, or one is in a transaction
    */
-  clear(storage: KvStorage): number {
-    if (storage.locks.isReserved)
-      throw new VfsError(SQLITE_BUSY, `a transaction is writing to the storage ${storage.name}`);
+  clear(storage: KvStorage, connections: 0 | 1 = 0): number {
+    if (storage.openFiles > connections || storage.locks.isHeld)
+      throw new VfsError(SQLITE_BUSY, `the storage ${storage.name} is in use`);
     const keys = storage.keys();
     storage.apply(new Map(keys.map((key) => [key, null])));
     storage.content.discard();
+    storage.generation++;
     return keys.length;
   }
 
@@ -137,7 +140,6 @@ export class Kvvfs {
       storage.apply(new Map([[key, null]]));
       return wasThere;
     }
-    if (storage.openFiles > 0) throw new VfsError(SQLITE_BUSY, `the storage ${name} is open`);
     this.clear(storage);
     this.unlink(name);
     return true;

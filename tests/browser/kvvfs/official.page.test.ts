@@ -77,7 +77,10 @@ describe.each(["local", "session"] as const)("A database of the official package
       const before = ours.selectValue(SUM);
       ours.close();
       const theirs = new official.oo1.JsStorageDb(name);
-      expect([theirs.selectValue(SUM), theirs.selectValue("pragma page_size")]).toEqual([before, size]);
+      expect([theirs.selectValue(SUM), Number(theirs.selectValue("pragma page_size"))]).toEqual([
+        before,
+        size,
+      ]);
       theirs.exec("insert into t(text) values ('theirs'); delete from t where id < 50; vacuum");
       const after = theirs.selectValue(SUM);
       theirs.close();

@@ -2,7 +2,7 @@ import type { Loose, ParityCall, ParityCalls } from "../subject.js";
 
 /** Opens a storage, runs work on the connection and closes it. */
 function withDb(sqlite3: Loose, args: readonly unknown[], work: (db: Loose) => unknown): unknown {
-  const db = new (sqlite3.oo1?.JsStorageDb as Loose)(...args);
+  const db = new (sqlite3.oo1 as unknown as { JsStorageDb: Loose }).JsStorageDb(...args);
   try {
     return work(db);
   } finally {
@@ -119,7 +119,7 @@ const CALLS: ParityCalls = {
   "new JsStorageDb('missing', 'w')": (sqlite3) => withDb(sqlite3, ["missing", "w"], () => "opened"),
   "a connection's names": opened,
   "new DB('file:memory?vfs=kvvfs')": ({ oo1 }) => {
-    const db = new (oo1?.DB as Loose)("file:memory?vfs=kvvfs");
+    const db = new (oo1 as unknown as { DB: Loose }).DB("file:memory?vfs=kvvfs");
     const seen = [db.selectValue?.("select a from t"), db.dbVfsName?.()];
     db.close?.();
     return seen;
