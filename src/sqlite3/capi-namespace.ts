@@ -25,6 +25,7 @@ import { STATEMENT_SIGNATURES, type StatementFunctions } from "./capi/statement-
 import { VALUE_SIGNATURES, type ValueFunctions } from "./capi/value-functions.js";
 import { createValueReaders, type ValueReaders } from "./capi/values-to-js.js";
 import { VTAB_SIGNATURES, type VtabFunctions } from "./capi/vtab-functions.js";
+import type { KvvfsHelpers } from "./kvvfs-helpers.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { PublicStructs } from "./struct-types.js";
 
@@ -62,7 +63,12 @@ interface OwnFunctions
  *
  * @see https://sqlite.org/wasm/doc/trunk/api-c-style.md
  */
-export interface CapiNamespace extends ConvertedFunctions, OwnFunctions, CapiConstants, PublicStructs {}
+export interface CapiNamespace
+  extends ConvertedFunctions,
+    OwnFunctions,
+    CapiConstants,
+    PublicStructs,
+    Partial<KvvfsHelpers> {}
 
 /** Assembles `sqlite3.capi` of one instance. */
 export function createCapiNamespace(parts: NamespaceParts): CapiNamespace {

@@ -2,6 +2,7 @@ import { type FileEngine, loadEngine } from "../engine/index.js";
 import type { ModuleConfig } from "../runtime/index.js";
 import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
 import { installOpfs } from "./install-opfs.js";
+import { installKvvfs, type KvvfsStarter, loadKvvfs } from "./install-kvvfs.js";
 import { createNamespaceParts } from "./namespace-parts.js";
 import { createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
 
@@ -27,7 +28,7 @@ export interface Sqlite3InitModule {
 const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
   const { sqlite3ApiConfig } = globalThis as { sqlite3ApiConfig?: Sqlite3ApiConfig };
   const config = resolveApiConfig(sqlite3ApiConfig);
-  const engine: FileEngine = await loadEngine({
+  const loadingEngine = loadEngine({
     config: {
       print: (line) => config.log(line),
       printErr: (line) => config.error(line),
@@ -37,9 +38,11 @@ const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
       deallocExportName: config.deallocExportName,
     },
   });
+  const [engine, kvvfs]: [FileEngine, KvvfsStarter] = await Promise.all([loadingEngine, loadKvvfs(config)]);
   Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
   const parts = createNamespaceParts(engine, config);
   const sqlite3 = createSqlite3(parts, Boolean(sqlite3InitModule.__isUnderTest));
+  installKvvfs(parts, sqlite3, kvvfs);
   await installOpfs(parts, sqlite3);
   return sqlite3;
 };
@@ -68,6 +71,16 @@ export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
 export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
 export type { InstallOpfsSAHPoolVfs, SAHPoolOptions } from "./install-sahpool.js";
+export type { JsStorageDb, JsStorageDbClass } from "./js-storage-db.js";
+export type { KvvfsHelpers } from "./kvvfs-helpers.js";
+export type {
+  KvvfsEvent,
+  KvvfsEventData,
+  KvvfsExport,
+  KvvfsExportOptions,
+  KvvfsListener,
+  KvvfsNamespace,
+} from "./kvvfs-namespace.js";
 export type { OpfsDbClass } from "./opfs-db-class.js";
 export type { OpfsNamespace, OpfsTraversal } from "./opfs-namespace.js";
 export type { Oo1Namespace } from "./oo1-namespace.js";

@@ -1,4 +1,4 @@
-import { SahPool } from "../vfs/index.js";
+import { resultCodeOf, SahPool } from "../vfs/index.js";
 import type { SAHPoolOptions } from "./install-sahpool.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Oo1Namespace } from "./oo1-namespace.js";
@@ -21,7 +21,7 @@ export function openSahPool(
   oo1: Oo1Namespace,
   options: OpenSahPoolOptions,
 ): Promise<SAHPoolUtil> {
-  return inSQLite3Errors(parts.errors.SQLite3Error).async(() => open(parts, oo1, options));
+  return inSQLite3Errors(parts.errors.SQLite3Error, resultCodeOf).async(() => open(parts, oo1, options));
 }
 
 async function open(

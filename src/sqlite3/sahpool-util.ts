@@ -1,6 +1,13 @@
 import { StorageError } from "../base/index.js";
 import { createVfsDb, type VfsDBClass } from "../oo1/index.js";
-import { importAtOnce, type RegisteredVfs, registerVfs, releaseAtOnce, type SahPool } from "../vfs/index.js";
+import {
+  importAtOnce,
+  type RegisteredVfs,
+  registerVfs,
+  releaseAtOnce,
+  resultCodeOf,
+  type SahPool,
+} from "../vfs/index.js";
 import { asBytes, chunks, type ImportChunk } from "./chunks.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Oo1Namespace } from "./oo1-namespace.js";
@@ -75,7 +82,7 @@ export function createSahPoolUtil(
   }: { readonly pool: SahPool; readonly name: string; readonly onRemoved: () => void },
 ): SAHPoolUtil {
   const { capi } = parts.engine;
-  const guard = inSQLite3Errors(parts.errors.SQLite3Error);
+  const guard = inSQLite3Errors(parts.errors.SQLite3Error, resultCodeOf);
   const vfs = pool.createVfs(name);
   let registered: RegisteredVfs | undefined = guard.sync(() => registerVfs(capi, vfs));
   let isRemoved = false;

@@ -3,6 +3,7 @@ import { type CapiNamespace, createCapiNamespace } from "./capi-namespace.js";
 import type { Sqlite3Config } from "./config.js";
 import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
 import { createSahPoolInstaller, type InstallOpfsSAHPoolVfs } from "./install-sahpool.js";
+import type { KvvfsNamespace } from "./kvvfs-namespace.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
 import type { OpfsNamespace } from "./opfs-namespace.js";
@@ -21,6 +22,8 @@ export interface Sqlite3 {
   readonly capi: CapiNamespace;
   readonly wasm: WasmNamespace;
   readonly oo1: Oo1Namespace;
+  /** Unless the settings leave the VFS `kvvfs` out. */
+  readonly kvvfs: KvvfsNamespace;
   /** There where the VFS `opfs` is. */
   readonly opfs?: OpfsNamespace;
   readonly vfs: VfsNamespace;
@@ -50,7 +53,7 @@ export function createSqlite3(
 ): Sqlite3 & Partial<InternalNamespaces> {
   const { engine, config, wasm, errors, util, StructBinder } = parts;
   const oo1 = createOo1Namespace(parts);
-  const sqlite3: Sqlite3 = {
+  const namespaces: Omit<Sqlite3, "kvvfs"> = {
     ...errors,
     capi: createCapiNamespace(parts),
     wasm,
@@ -61,5 +64,7 @@ export function createSqlite3(
     config,
     version: readVersion(engine.capi),
   };
+  // Its VFS has yet to be installed.
+  const sqlite3 = namespaces as Sqlite3;
   return isUnderTest ? { ...sqlite3, __isUnderTest: true, util, StructBinder } : sqlite3;
 }

@@ -1,7 +1,7 @@
 import { ResultCode } from "../base/index.js";
 import type { DatabasePointer } from "../capi/index.js";
 import { createVfsDb } from "../oo1/index.js";
-import { Opfs, registerVfs } from "../vfs/index.js";
+import { Opfs, registerVfs, resultCodeOf } from "../vfs/index.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Oo1Namespace } from "./oo1-namespace.js";
 import type { OpfsDbClass } from "./opfs-db-class.js";
@@ -30,7 +30,7 @@ export async function startOpfs(
   names: readonly string[],
 ): Promise<StartedOpfs> {
   const storage = await Opfs.create({ ...config.opfs, log: (message) => config.debug(message) });
-  const guard = inSQLite3Errors(errors.SQLite3Error, ResultCode.SQLITE_ERROR);
+  const guard = inSQLite3Errors(errors.SQLite3Error, resultCodeOf, ResultCode.SQLITE_ERROR);
   const opfs = createOpfsNamespace(storage, guard, (...details) => config.log(...details));
   const { importDb } = opfs;
   const classes: Record<string, OpfsDbClass> = {};

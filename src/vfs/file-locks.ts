@@ -16,6 +16,11 @@ export class FileLocks {
     return this.#writer !== undefined;
   }
 
+  /** Whether any connection holds a lock. */
+  get isHeld(): boolean {
+    return this.#sharedCount > 0;
+  }
+
   /** Raises `lock` as far as the other connections let it. Returns the level reached. */
   raise(lock: FileLock, wanted: LockLevel): LockLevel {
     let level = lock.level;

@@ -2,10 +2,13 @@ import { expect } from "vitest";
 import type { Database } from "../../../src/oo1/index.js";
 import type { CaseFiles } from "./case-files.js";
 import { DATABASE } from "./file-caller.js";
+import type { Capability } from "./fixture.js";
 
 /** One thing that SQLite does on every VFS. Afterwards the database is checked, closed, opened and compared. */
 export interface DatabaseCase {
   readonly name: string;
+  /** Without this capability the case does not apply. */
+  readonly needs?: Capability;
   /** @param db - a new database; it must have a table `t(id, text)` in the end */
   run(db: Database, files: CaseFiles): void;
 }
@@ -86,6 +89,7 @@ export const DATABASE_CASES: readonly DatabaseCase[] = [
   ...JOURNAL_CASES,
   {
     name: "WAL with exclusive locking, and back to a rollback journal",
+    needs: "wal",
     run(db, files) {
       db.exec("pragma locking_mode = exclusive");
       expect(pragma(db, "journal_mode = wal")).toBe("wal");

@@ -40,12 +40,7 @@ export function describeVfs(fixture: VfsFixture): void {
     };
     for (const each of [...VFS_CASES, ...FILE_CASES]) define(each);
     describe("under SQLite", () => {
-      for (const each of DATABASE_CASES) {
-        it(
-          each.name,
-          withFiles((files) => runDatabaseCase(each, files)),
-        );
-      }
+      for (const each of DATABASE_CASES) define({ ...each, run: (files) => runDatabaseCase(each, files) });
     });
   });
 }

@@ -9,6 +9,10 @@ export type Capability =
   | "exclusive"
   /** A file that is deleted while it is open goes on for those who have it open. */
   | "deleteWhileOpen"
+  /** Names are POSIX paths. */
+  | "paths"
+  /** Write-ahead logs, with exclusive locking. */
+  | "wal"
   /** Files of 5 GiB, mostly holes. */
   | "sparse"
   /** A text for the latest error. */

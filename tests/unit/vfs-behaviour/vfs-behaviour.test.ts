@@ -3,9 +3,11 @@ import { MemoryStorage } from "../../support/vfs/memory-storage.js";
 import { openPool } from "../../support/vfs/pool-fixture.js";
 import { describeVfs } from "../../support/vfs-behaviour/describe-vfs.js";
 import { localFixtures, poolFixture } from "../../support/vfs-behaviour/fixture.js";
+import { kvvfsFixture } from "../../support/vfs-behaviour/kvvfs-fixture.js";
 
 const fixtures = [
   ...localFixtures(loadTestEngine),
+  kvvfsFixture(loadTestEngine),
   poolFixture(loadTestEngine, () => openPool(new MemoryStorage()), {
     sparse: "the handles of this test keep a file in one array",
   }),

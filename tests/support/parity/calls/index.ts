@@ -6,6 +6,7 @@ import { capiLibraryCalls } from "./capi-library-calls.js";
 import { capiSessionCalls } from "./capi-session-calls.js";
 import { capiStatementCalls } from "./capi-statement-calls.js";
 import { functionCalls } from "./function-calls.js";
+import { kvvfsCalls } from "./kvvfs-calls.js";
 import { libraryCalls } from "./library-calls.js";
 import { memoryCalls } from "./memory-calls.js";
 import { numberCalls } from "./number-calls.js";
@@ -30,4 +31,5 @@ export const CALL_TABLES: Readonly<Record<string, ParityCalls>> = {
   "C functions": capiFunctionCalls,
   "C hooks": capiHookCalls,
   "C sessions": capiSessionCalls,
+  kvvfs: kvvfsCalls,
 };
