@@ -10,6 +10,7 @@ export {
   DEFAULT_POOL_DIRECTORY,
   type ImportSource,
   importAtOnce,
+  type PoolImport,
   releaseAtOnce,
   SahPool,
   type SahPoolOptions,
