@@ -2,6 +2,22 @@ export type { Action } from "./action.js";
 export { type Column, ColumnDecoder } from "./column-decoder.js";
 export type { CursorActions, CursorPayload, CursorRows, OpenCursorPayload } from "./cursor-messages.js";
 export type { Endpoint } from "./endpoint.js";
+export type {
+  ChangedTable,
+  ChangeOperation,
+  ChangesPayload,
+  CopyHandle,
+  CopyProgress,
+  DataActions,
+  Environment,
+  ExportBegun,
+  FunctionPayload,
+  FunctionSource,
+  ImportBytes,
+  PersistentStorage,
+  StorageOffer,
+  StoredDatabase,
+} from "./data-messages.js";
 export type { Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
 export {
   type Actions,
