@@ -210,7 +210,7 @@ export function describeData(storage: StorageKind): void {
       }
       // The delays are meant to meet both.
       expect([...seen]).toContain("new");
-    });
+    }, 60_000);
 
     it("is backed up into another one, which is then listed, and deleted when it is closed", async () => {
       const db = await openAs(storage, "original.db");
