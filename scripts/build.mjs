@@ -12,6 +12,8 @@ const ENTRIES = /** @type {const} */ ({
   "client/index": "src/client/index.ts",
   "worker/index": "src/worker/index.ts",
   "worker/opfs": "src/worker/opfs.ts",
+  // What both load when it is first needed; where src/worker/worker-host.ts looks for it.
+  "worker/extras": "src/worker/extras/index.ts",
   // Where src/client/start-proxy.ts looks for it, and src/vfs/opfs/start-proxy.ts in the worker's bundle.
   "worker/async-proxy/index": "src/vfs/opfs/async-proxy/index.ts",
   // Where the latter looks for it in the namespace's bundle.
@@ -81,6 +83,17 @@ await Promise.all(
     .filter((file) => file.endsWith(".js"))
     .map(minifyAgain),
 );
+
+// Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
+// so are lost when whitespace is removed.
+for (const name of ["index", "opfs", "extras"]) {
+  const path = join(ROOT, `dist/worker/${name}.js`);
+  const code = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    code.replaceAll(/\bimport\((?=[\w$])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/"),
+  );
+}
 
 const wasm = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
 copyFileSync(wasm, join(ROOT, "dist/sqlite3.wasm"));

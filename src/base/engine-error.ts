@@ -7,6 +7,7 @@
  * - `dependency`: a run dependency was never removed
  * - `memory`: the platform would not give the engine its first memory
  * - `abort`: the engine aborted and cannot be used any more
+ * - `function`: an SQL function's source or module could not be loaded in the worker; see `cause`
  * - `worker`: the worker script could not be loaded or died
  */
 export type EngineErrorCode =
@@ -17,6 +18,7 @@ export type EngineErrorCode =
   | "dependency"
   | "memory"
   | "abort"
+  | "function"
   | "worker";
 
 /** An error of the engine's own life: loading, starting, aborting. */

@@ -96,6 +96,13 @@ const FUNCTION_NAMES: Readonly<Record<CapiFunctionName, true>> = {
   sqlite3_uri_parameter: true,
   sqlite3_serialize: true,
   sqlite3_deserialize: true,
+  sqlite3_backup_init: true,
+  sqlite3_backup_step: true,
+  sqlite3_backup_finish: true,
+  sqlite3_table_column_metadata: true,
+  sqlite3_preupdate_hook: true,
+  sqlite3_rollback_hook: true,
+  sqlite3_set_authorizer: true,
   sqlite3__wasm_db_vfs: true,
   sqlite3__wasm_enum_json: true,
 };

@@ -184,6 +184,33 @@ export interface CapiFunctions {
     flags: number,
   ): number;
 
+  sqlite3_backup_init(
+    to: DatabasePointer,
+    toSchema: CString,
+    from: DatabasePointer,
+    fromSchema: CString,
+  ): Pointer;
+  sqlite3_backup_step(backup: Pointer, pages: number): number;
+  sqlite3_backup_finish(backup: Pointer): number;
+
+  /** The pointers after the column's name take what is known of the column; 0 for what is of no interest. */
+  sqlite3_table_column_metadata(
+    db: DatabasePointer,
+    schema: CString,
+    table: CString,
+    column: CString,
+    declaredType: Pointer,
+    collation: Pointer,
+    isNotNull: Pointer,
+    isPrimaryKey: Pointer,
+    isAutoincrement: Pointer,
+  ): number;
+
+  /** The callback gets `(context, db, operation, schema, table, rowidBefore, rowidAfter)`, the last two as 64 bits. */
+  sqlite3_preupdate_hook(db: DatabasePointer, callback: FunctionPointer, context: Pointer): Pointer;
+  sqlite3_rollback_hook(db: DatabasePointer, callback: FunctionPointer, context: Pointer): Pointer;
+  sqlite3_set_authorizer(db: DatabasePointer, callback: FunctionPointer, context: Pointer): number;
+
   /** Name of the connection's VFS object; from SQLite's own wasm glue. */
   sqlite3__wasm_db_vfs(db: DatabasePointer, schema: CString): VfsPointer;
   /** JSON text with every constant and struct layout of this build. */

@@ -1,21 +1,23 @@
 import type { EnvironmentReport } from "../base/index.js";
 import type { StorageReport } from "../protocol/index.js";
 import { captureCallSite } from "./call-site.js";
+import { DataSession } from "./data-session.js";
 import type { Database } from "./database.js";
 import type { DatabaseWorker } from "./database-worker.js";
+import type { OpenAnother } from "./open-options.js";
 import { ownError } from "./own-error.js";
-import { type Handle, Session } from "./session.js";
+import type { Handle } from "./session.js";
 
 /** One handle of the database of a worker. */
-export class DatabaseSession extends Session implements Database {
+export class DatabaseSession extends DataSession implements Database {
   readonly storage: StorageReport;
   readonly environment: EnvironmentReport;
   readonly #worker: DatabaseWorker;
   readonly #handle: Handle;
   #closing: Promise<void> | undefined;
 
-  constructor(worker: DatabaseWorker, handle: Handle) {
-    super(handle, worker.queue);
+  constructor(worker: DatabaseWorker, handle: Handle, openAnother: OpenAnother) {
+    super(worker, handle, openAnother);
     this.#worker = worker;
     this.#handle = handle;
     this.storage = worker.result.storage;

@@ -1,6 +1,8 @@
 import { EngineError, type StorageError } from "../base/index.js";
 import { InterruptFlag, type OpenResult } from "../protocol/index.js";
 import { CallQueue } from "./call-queue.js";
+import { captureCallSite } from "./call-site.js";
+import { ChangeListeners } from "./change-listeners.js";
 import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
 import { DatabaseSession } from "./database-session.js";
@@ -17,6 +19,8 @@ const CLOSE_TIMEOUT = 5_000;
 export class DatabaseWorker {
   readonly queue = new CallQueue();
   readonly result: OpenResult;
+  /** Who hears of what the connection commits. */
+  readonly changes: ChangeListeners;
   readonly #link: WorkerLink;
   readonly #dispatcher: Dispatcher;
   readonly #channels = new Set<Channel>();
@@ -32,6 +36,9 @@ export class DatabaseWorker {
     this.#onEnd = onEnd;
     dispatcher.interruptFlag = result.interruptFlag;
     link.onFailure((error) => this.#lose(error));
+    const channel = new Channel(dispatcher);
+    this.changes = new ChangeListeners((on) => channel.request("watchChanges", { on }, captureCallSite()));
+    dispatcher.onEvent = (event) => this.changes.hear(event);
     this.#unwatchPage = result.storage.persistent ? watchPage(pageWatcher(dispatcher, result)) : () => {};
   }
 
@@ -80,10 +87,10 @@ export class DatabaseWorker {
   }
 
   /** Makes one more handle. */
-  addHandle({ payload, bigint }: CheckedOptions): Database {
+  addHandle({ payload, bigint, openAnother }: CheckedOptions): Database {
     const channel = new Channel(this.#dispatcher);
     this.#channels.add(channel);
-    return new DatabaseSession(this, { channel, bigint, busyTimeout: payload.busyTimeout });
+    return new DatabaseSession(this, { channel, bigint, busyTimeout: payload.busyTimeout }, openAnother);
   }
 
   /**

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { EnvironmentReport } from "../base/index.js";
 import type { StorageReport } from "../protocol/index.js";
+import type { DataMethods } from "./data-methods.js";
 import type { Transaction } from "./transaction.js";
 
 /**
@@ -13,7 +14,7 @@ import type { Transaction } from "./transaction.js";
  * const notes = await db.query("SELECT text FROM note");
  * await db.close();
  */
-export interface Database extends Transaction {
+export interface Database extends Transaction, DataMethods {
   /** Where the database is kept, and why there. */
   readonly storage: StorageReport;
   /** What the worker found its browser to offer. */

@@ -1,4 +1,5 @@
 import {
+  type ChangesPayload,
   type Endpoint,
   InterruptFlag,
   type PartOf,
@@ -36,12 +37,18 @@ export class Dispatcher {
   /** By id; the worker performs them in this order. */
   readonly #sent = new Map<number, Sent>();
   #nextId = 1;
+  #onEvent: ((event: ChangesPayload) => void) | undefined;
   #interruptFlag: Int32Array | null = null;
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
     endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response | null));
     endpoint.start?.();
+  }
+
+  /** Takes what the worker tells without being asked. */
+  set onEvent(listener: (event: ChangesPayload) => void) {
+    this.#onEvent = listener;
   }
 
   /** Shared memory through which a busy worker is reached. */
@@ -97,6 +104,10 @@ export class Dispatcher {
   }
 
   #receive(response: Response | null): void {
+    if (response?.type === "event") {
+      this.#onEvent?.(response.payload);
+      return;
+    }
     const sent = response === null ? undefined : this.#sent.get(response.id);
     if (response === null || sent === undefined) return;
     const { pending, limits } = sent;

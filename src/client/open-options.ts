@@ -1,5 +1,6 @@
 import type { Durability, OpenPayload, StorageKind } from "../protocol/index.js";
 import { checkMilliseconds } from "./call-options.js";
+import type { Database } from "./database.js";
 import { type Pragmas, writePragmas } from "./pragmas.js";
 import { type BigIntMode, checkBigInt } from "./query-options.js";
 
@@ -49,8 +50,12 @@ export interface OpenOptions {
   readonly openTimeout?: number;
 }
 
+/** Opens a database with the scripts that another one was opened with. */
+export type OpenAnother = (name: string, options: OpenOptions) => Promise<Database>;
+
 /** {@link OpenOptions}, checked. */
 export interface CheckedOptions {
+  readonly openAnother: OpenAnother;
   readonly payload: Omit<OpenPayload, "proxyPort">;
   readonly workerUrl: URL | undefined;
   readonly proxyUrl: URL | undefined;
@@ -66,9 +71,10 @@ const DURABILITIES = ["full", "relaxed"] as const;
 /**
  * Checks what `open()` is given.
  *
+ * @param openAnother - opens others
  * @throws TypeError, RangeError
  */
-export function checkOptions(name: unknown, options: OpenOptions): CheckedOptions {
+export function checkOptions(name: unknown, options: OpenOptions, openAnother: OpenAnother): CheckedOptions {
   if (typeof name !== "string") throw new TypeError(`a database name must be a string, not ${typeof name}`);
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
   const { storage = "auto", requirePersistence = false, durability = "full", bigint = "auto" } = options;
@@ -111,6 +117,7 @@ export function checkOptions(name: unknown, options: OpenOptions): CheckedOption
     openTimeout,
     bigint: checkBigInt(bigint),
     signal,
+    openAnother,
   };
 }
 

@@ -28,9 +28,20 @@ import { startWorkers } from "./start-workers.js";
  */
 export async function open(name: string, options: OpenOptions = {}): Promise<Database> {
   const callSite = captureCallSite();
-  const checked = checkOptions(name, options);
+  const checked = checkOptions(name, options, (otherName, otherOptions) =>
+    open(otherName, { ...scriptsOf(options, otherOptions.storage === options.storage), ...otherOptions }),
+  );
   checked.signal?.throwIfAborted();
   if (isShared(checked)) return openShared(checked, callSite, startWorkers);
   const worker = await DatabaseWorker.open(startWorkers(checked), checked, callSite);
   return worker.addHandle(checked);
+}
+
+/** @param hasSameStorage - otherwise the worker needs another script */
+function scriptsOf({ workerUrl, wasmUrl, proxyUrl }: OpenOptions, hasSameStorage: boolean): OpenOptions {
+  return {
+    ...(workerUrl !== undefined && hasSameStorage ? { workerUrl } : {}),
+    ...(wasmUrl === undefined ? {} : { wasmUrl }),
+    ...(proxyUrl === undefined ? {} : { proxyUrl }),
+  };
 }

@@ -1,5 +1,5 @@
-import { encodeValue, isPlainObject, type SqlParameters } from "./parameters.js";
 import { ParameterBatch } from "./parameter-batch.js";
+import { encodeValue, isPlainObject, type SqlParameters } from "./parameters.js";
 
 /** Bytes after which rows are sent off, while more of them are read. */
 const CHUNK_SIZE = 1024 * 1024;

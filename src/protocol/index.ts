@@ -1,6 +1,22 @@
 export type { Action } from "./action.js";
 export { type Column, ColumnDecoder } from "./column-decoder.js";
 export type { CursorActions, CursorPayload, CursorRows, OpenCursorPayload } from "./cursor-messages.js";
+export type {
+  ChangedTable,
+  ChangeOperation,
+  ChangesPayload,
+  CopyHandle,
+  CopyProgress,
+  DataActions,
+  Environment,
+  ExportBegun,
+  FunctionPayload,
+  FunctionSource,
+  ImportBytes,
+  PersistentStorage,
+  StorageOffer,
+  StoredDatabase,
+} from "./data-messages.js";
 export type { Endpoint } from "./endpoint.js";
 export {
   type Durability,
@@ -15,13 +31,13 @@ export {
   NO_REQUEST,
   type PartOf,
   type PayloadOf,
-  type StatementProgress,
   type Request,
   type RequestLimits,
   type RequestOf,
   type RequestType,
   type Response,
   type ResultOf,
+  type StatementProgress,
 } from "./messages.js";
 export { decodeArrays, decodeObjects } from "./row-decoder.js";
 export { BatchHeader, CellType } from "./row-layout.js";

@@ -1,4 +1,5 @@
 import type { CursorActions } from "./cursor-messages.js";
+import type { ChangesPayload, DataActions } from "./data-messages.js";
 import type { LifeActions } from "./life-messages.js";
 import type { SqlActions } from "./sql-messages.js";
 import type { StatementActions } from "./statement-messages.js";
@@ -11,7 +12,8 @@ export interface Actions
     SqlActions,
     StatementActions,
     CursorActions,
-    TransactionActions {}
+    TransactionActions,
+    DataActions {}
 
 /** Name of an action. */
 export type RequestType = keyof Actions;
@@ -64,13 +66,14 @@ export interface StatementProgress {
 
 /**
  * A message from the worker to the client. Each request gets any number of `part` and `progress`, then one `done` or one
- * `error`.
+ * `error`; what happens without being asked for comes as an `event`, with {@link NO_REQUEST} as its id.
  */
 export type Response =
+  | { readonly id: number; readonly type: "event"; readonly payload: ChangesPayload }
   | { readonly id: number; readonly type: "progress"; readonly payload: StatementProgress }
   | { readonly id: number; readonly type: "part"; readonly payload: PartOf<RequestType> }
   | { readonly id: number; readonly type: "done"; readonly payload: ResultOf<RequestType> }
   | { readonly id: number; readonly type: "error"; readonly payload: WireError };
 
-/** Id of the answer to a message that has none of its own. */
+/** Id of the answer to a message that has none of its own, and of events. */
 export const NO_REQUEST = -1;

@@ -2,8 +2,8 @@ import type { EngineErrorCode, StorageErrorCode } from "../base/index.js";
 import {
   EngineError,
   SqliteError,
-  sqliteErrorOfKind,
   StorageError,
+  sqliteErrorOfKind,
   storageErrorOfKind,
 } from "../base/index.js";
 
@@ -48,15 +48,25 @@ export function serializeError(error: unknown, causesLeft = CAUSE_LIMIT): WireEr
       ? { cause: serializeError(error.cause, causesLeft - 1) }
       : {}),
   };
-  if (error instanceof SqliteError) {
+  if (error instanceof SqliteError || isOf<SqliteError>(error, "SqliteError")) {
     const { code, resultCode, extendedResultCode, offset, sql = null } = error;
     return { ...base, class: "SqliteError", code, resultCode, extendedResultCode, offset, sql };
   }
-  if (error instanceof StorageError) return { ...base, class: "StorageError", code: error.code };
-  if (error instanceof EngineError) return { ...base, class: "EngineError", code: error.code };
+  if (error instanceof StorageError || isOf<StorageError>(error, "StorageError"))
+    return { ...base, class: "StorageError", code: error.code };
+  if (error instanceof EngineError || isOf<EngineError>(error, "EngineError"))
+    return { ...base, class: "EngineError", code: error.code };
   if (error instanceof TypeError) return { ...base, class: "TypeError" };
   if (error instanceof RangeError) return { ...base, class: "RangeError" };
   return { ...base, class: "plain", name: error.name };
+}
+
+/** By name: each script of a worker has copies of these classes. No other error has both such a name and a code. */
+function isOf<Class extends Error & { readonly code: string }>(
+  error: Error,
+  name: Class["name"],
+): error is Class {
+  return error.name === name && typeof (error as Partial<Class>).code === "string";
 }
 
 function describeThrown(value: unknown): string {

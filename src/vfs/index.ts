@@ -10,11 +10,12 @@ export {
   DEFAULT_POOL_DIRECTORY,
   type ImportSource,
   importAtOnce,
+  type PoolImport,
   releaseAtOnce,
   SahPool,
   type SahPoolOptions,
 } from "./sahpool/index.js";
-export { Opfs, OpfsFiles, type OpfsOptions, type OpfsTree } from "./opfs/index.js";
+export { missingForOpfs, Opfs, OpfsFiles, type OpfsOptions, type OpfsTree } from "./opfs/index.js";
 export type { StorageDirectory, StorageFile } from "./storage-directory.js";
 export { storageFailure } from "./storage-failure.js";
 export type { AccessPosition, SyncAccessHandle } from "./sync-access-handle.js";

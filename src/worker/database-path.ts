@@ -6,7 +6,7 @@ import { invalidName } from "./invalid-name.js";
 const COMPANIONS = /-(?:journal|wal|shm)$/;
 /** Folder of the files that SQLite needs for a moment. */
 const TEMPORARY_FOLDER = ".opfs-temporary";
-const RESERVED_FOLDERS: readonly string[] = [ROOT_FOLDER, TEMPORARY_FOLDER];
+export const RESERVED_FOLDERS: readonly string[] = [ROOT_FOLDER, TEMPORARY_FOLDER];
 
 /** Longest name that file systems take, in bytes, and what is left of it beside the longest of {@link COMPANIONS}. */
 const PART_LIMIT = 255;

@@ -2,4 +2,4 @@
 import { serveScope } from "./serve-scope.js";
 import { openSharedStorage } from "./shared-storage.js";
 
-serveScope(openSharedStorage);
+serveScope({ openStorage: openSharedStorage });

@@ -8,6 +8,8 @@ import type { Storage } from "./storage.js";
 
 /** Name of the one file in the pool that is not a journal. */
 const DATABASE_PATH = "/database";
+/** Name of a database that is being imported, until it takes the place of the other one. */
+export const IMPORT_PATH = "/import";
 
 /**
  * Opens a pool in the Origin Private File System that belongs to one database alone.
@@ -29,7 +31,10 @@ export async function openPoolStorage(
   try {
     // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
     const vfs = registerVfs(engine.capi, pool.createVfs(), { makeDefault: true });
+    // One that was not finished when its worker died.
+    pool.unlink(IMPORT_PATH);
     return {
+      pool,
       report: report(path),
       database: { filename: DATABASE_PATH, vfs: vfs.name },
       begin: beginJournaling,

@@ -1,5 +1,6 @@
 import {
   type Endpoint,
+  NO_REQUEST,
   type PartOf,
   type RequestOf,
   type RequestType,
@@ -117,6 +118,7 @@ export class Router {
         return this.session.connection;
       },
       emit: (part, transfer = []) => this.#send({ id, type: "part", payload: part }, transfer),
+      notify: (event) => this.#send({ id: NO_REQUEST, type: "event", payload: event }, []),
       transfer: (item) => transferred.push(item),
     };
     try {

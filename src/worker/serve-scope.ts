@@ -5,13 +5,13 @@ import { dedicatedWorkerHost, type WorkerHost } from "./worker-host.js";
 /**
  * Serves the page that has started this dedicated worker.
  *
- * @param openStorage - gets the storage that the worker's script is for
+ * @param storages - the storage that the worker's script is for
  */
-export function serveScope(openStorage: WorkerHost["openStorage"]): void {
+export function serveScope(storages: Pick<WorkerHost, "openStorage" | "openPool">): void {
   // TypeScript's `dom` library knows the global scope of a window only.
   const scope = globalThis as unknown as Endpoint & { close(): void };
   serve(
     scope,
-    dedicatedWorkerHost(openStorage, () => scope.close()),
+    dedicatedWorkerHost(storages, () => scope.close()),
   );
 }

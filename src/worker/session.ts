@@ -1,7 +1,7 @@
 import { EngineError, ResultCode, SqliteError } from "../base/index.js";
 import { ownSqliteError } from "../capi/index.js";
 import type { Engine } from "../engine/index.js";
-import { Database } from "../oo1/index.js";
+import { Database, type DatabaseOptions } from "../oo1/index.js";
 import type { OpenPayload, OpenResult } from "../protocol/index.js";
 import { WasmOutOfMemoryError } from "../wasm/index.js";
 import { Connection } from "./connection.js";
@@ -12,24 +12,44 @@ import type { Pins } from "./statement-cache.js";
 import type { Storage } from "./storage.js";
 import type { WorkerHost } from "./worker-host.js";
 
+/** Sets a connection up. */
+type SetUp = (db: Database) => void;
+
+/** Gives what is behind an error of SQLite's, once; `undefined` where it does not know. */
+type ErrorCauses = (error: SqliteError) => unknown;
+
 /** An engine, a storage, and the connection to the one database that this worker serves. */
 export class Session {
-  readonly #engine: Engine;
-  readonly #storage: Storage;
+  readonly engine: Engine;
+  readonly storage: Storage;
+  /** Whether files can be made that are not databases. */
+  readonly hasFiles: boolean;
   readonly #payload: OpenPayload;
   readonly #interruption: Interruption;
   readonly #lossWatch: LossWatch;
   readonly #pins: Pins = new Map();
+  /** What every connection is set up with, by a name that tells what replaces what. */
+  readonly #setUps = new Map<string, SetUp>();
+  readonly #beforeRelease: ((isFinal: boolean) => Promise<void>)[] = [];
+  readonly #causes: ErrorCauses[] = [];
   #connection: Connection;
   #isSuspended = false;
 
-  private constructor(engine: Engine, storage: Storage, payload: OpenPayload, { pause }: WorkerHost) {
-    this.#engine = engine;
-    this.#storage = storage;
+  private constructor(
+    engine: Engine,
+    storage: Storage,
+    hasFiles: boolean,
+    payload: OpenPayload,
+    { pause }: WorkerHost,
+  ) {
+    this.engine = engine;
+    this.storage = storage;
+    this.hasFiles = hasFiles;
     this.#payload = payload;
     this.#interruption = new Interruption(engine.capi, pause);
     this.#lossWatch = new LossWatch(() => storage.requirePresent());
     this.#connection = this.#connect();
+    this.#causes.push((error) => storage.takeFailure(error.extendedResultCode));
   }
 
   /**
@@ -45,10 +65,13 @@ export class Session {
     const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
     const storage = await host.openStorage(payload, environment, engine);
     try {
-      const session = new Session(engine, storage, payload, host);
+      const hasFiles = environment.syncAccessHandles.available;
+      const session = new Session(engine, storage, hasFiles, payload, host);
       return { session, result: { storage: storage.report, environment } };
     } catch (error) {
-      const interpreted = withCause(engine.runtime.interpret(error), storage);
+      const interpreted = withCause(engine.runtime.interpret(error), [
+        ({ extendedResultCode }) => storage.takeFailure(extendedResultCode),
+      ]);
       await storage.release();
       throw interpreted;
     }
@@ -67,34 +90,83 @@ export class Session {
   /** @throws EngineError `abort` when the engine is of no use any more; StorageError `lost` when the storage is gone */
   get connection(): Connection {
     this.#lossWatch.requireNoLoss();
-    this.#engine.runtime.requireUsable();
+    this.engine.runtime.requireUsable();
     return this.#connection;
   }
 
   /** Lets a request be ended early. */
   watch(running: RunningRequest): void {
-    if (this.#engine.runtime.status === "ready") {
+    if (this.engine.runtime.status === "ready") {
       this.#interruption.begin(this.#connection.db.pointer, running);
     }
   }
 
   /** Ends what {@link watch} began. */
   unwatch(): void {
-    if (this.#engine.runtime.status === "ready") this.#interruption.end(this.#connection.db.pointer);
+    if (this.engine.runtime.status === "ready") this.#interruption.end(this.#connection.db.pointer);
   }
 
   /** Turns what a request threw into the error to answer: a trap ends the engine. */
   interpret(error: unknown): unknown {
-    const { runtime, capi } = this.#engine;
+    const { runtime, capi } = this.engine;
     if (error instanceof WasmOutOfMemoryError) {
       return ownSqliteError(capi, ResultCode.SQLITE_NOMEM, error.message, { cause: error });
     }
-    return withCause(runtime.interpret(error), this.#storage);
+    return withCause(runtime.interpret(error), this.#causes);
+  }
+
+  /** SQLite's connection. @throws as {@link connection} */
+  get db(): Database {
+    return this.connection.db;
+  }
+
+  /** Opens another connection. Who asks for it closes it. @throws SqliteError */
+  openDatabase(options: DatabaseOptions): Database {
+    return new Database(this.engine.capi, options);
+  }
+
+  /**
+   * Sets the connection up, now and whenever it has been opened anew.
+   *
+   * @param name - what is set up under the same name later takes its place
+   * @throws what `setUp` throws now; it is then forgotten
+   */
+  setUp(name: string, setUp: SetUp): void {
+    setUp(this.db);
+    this.#setUps.set(name, setUp);
+  }
+
+  /**
+   * Does something before the database is closed, for good or until the page is back. What has to be done by then is done
+   * before the function waits for anything.
+   */
+  beforeRelease(work: (isFinal: boolean) => Promise<void>): void {
+    this.#beforeRelease.push(work);
+  }
+
+  /** Shows each of SQLite's errors, and takes the cause of it where it has none. */
+  addCauses(causes: ErrorCauses): void {
+    this.#causes.push(causes);
+  }
+
+  /**
+   * Closes the connection, does something, and opens it again, also when that fails. Cursors end; what is prepared stays.
+   *
+   * @param work - may give a connection that takes the place of the one before, instead of another to the same file
+   */
+  async reopenAround(work: () => Promise<Database | undefined>): Promise<void> {
+    this.#connection.close();
+    let db: Database | undefined;
+    try {
+      db = await work();
+    } finally {
+      this.#connection = this.#connect(db);
+    }
   }
 
   /** Lets the storage do between requests what it cannot do in them. */
   replenish(): Promise<void> {
-    return this.#storage.replenish();
+    return this.storage.replenish();
   }
 
   /** Whether the database is closed for a while. */
@@ -108,10 +180,11 @@ export class Session {
    * Done within the task that calls it, since the browser may freeze this worker after it.
    */
   async suspend(): Promise<void> {
-    const { pause } = this.#storage;
-    if (this.#isSuspended || pause === undefined || this.#engine.runtime.status !== "ready") return;
+    const { pause } = this.storage;
+    if (this.#isSuspended || pause === undefined || this.engine.runtime.status !== "ready") return;
     this.#isSuspended = true;
-    this.#connection.close((db) => this.#storage.end(db));
+    void this.#release(false);
+    this.#connection.close((db) => this.storage.end(db));
     await pause();
   }
 
@@ -121,7 +194,7 @@ export class Session {
    */
   async resume(): Promise<void> {
     if (!this.#isSuspended) return;
-    await this.#storage.unpause?.();
+    await this.storage.unpause?.();
     this.#connection = this.#connect();
     this.#isSuspended = false;
   }
@@ -133,25 +206,31 @@ export class Session {
    * @throws StorageError `lost` when nothing of what was committed is there any more
    */
   async close(): Promise<void> {
-    if (this.#engine.runtime.status !== "ready") return;
+    if (this.engine.runtime.status !== "ready") return;
     if (!this.#isSuspended) {
+      await this.#release(true);
       await this.#lossWatch.look();
       this.#lossWatch.requireNoLoss();
-      this.#connection.close((db) => this.#storage.end(db));
+      this.#connection.close((db) => this.storage.end(db));
       await this.#lossWatch.look();
       this.#lossWatch.requireNoLoss();
     }
-    await this.#storage.release();
+    await this.storage.release();
   }
 
-  #connect(): Connection {
-    const { capi } = this.#engine;
+  async #release(isFinal: boolean): Promise<void> {
+    await Promise.all(this.#beforeRelease.map((work) => work(isFinal)));
+  }
+
+  /** @param db - the connection, where it is open already */
+  #connect(db = this.openDatabase(this.storage.database)): Connection {
+    const { capi } = this.engine;
     const { durability, busyTimeout, pragmas } = this.#payload;
-    const db = new Database(capi, this.#storage.database);
     try {
       db.exec(`PRAGMA busy_timeout = ${busyTimeout};${pragmas.early}`);
-      this.#storage.begin(db, durability);
+      this.storage.begin(db, durability);
       db.exec(pragmas.late);
+      for (const setUp of this.#setUps.values()) setUp(db);
     } catch (error) {
       db.close();
       throw error;
@@ -160,11 +239,12 @@ export class Session {
   }
 }
 
-/** SQLite reports a number; what the storage remembers of the failure says more. */
-function withCause(error: unknown, storage: Storage): unknown {
-  if (!(error instanceof SqliteError) || error.cause !== undefined) return error;
-  const cause = storage.takeFailure(error.extendedResultCode);
-  if (cause !== undefined) Object.defineProperty(error, "cause", { value: cause });
+/** SQLite reports a number; what is remembered of the failure says more. */
+function withCause(error: unknown, causes: readonly ErrorCauses[]): unknown {
+  if (!(error instanceof SqliteError)) return error;
+  const cause = causes.map((causeOf) => causeOf(error)).find((each) => each !== undefined);
+  if (error.cause === undefined && cause !== undefined)
+    Object.defineProperty(error, "cause", { value: cause });
   return error;
 }
 

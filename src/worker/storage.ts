@@ -1,9 +1,12 @@
 import type { DatabaseOptions, Database } from "../oo1/index.js";
 import type { Durability, StorageReport } from "../protocol/index.js";
+import type { SahPool } from "../vfs/index.js";
 
 /** Where the worker keeps its database. */
 export interface Storage {
   readonly report: StorageReport;
+  /** The pool that the database lies in, where it lies in one. */
+  readonly pool?: SahPool;
   /** How SQLite opens the database there. */
   readonly database: DatabaseOptions;
   /**

@@ -1,7 +1,8 @@
 import type { EnvironmentReport } from "../base/index.js";
 import { type Engine, startEngine } from "../engine/index.js";
-import { detectEnvironment } from "../runtime/index.js";
 import { InterruptFlag, type OpenPayload } from "../protocol/index.js";
+import { detectEnvironment } from "../runtime/index.js";
+import type { CreateExtras, OpenPool } from "./extras/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
 import { pause } from "./pause.js";
 import type { Storage } from "./storage.js";
@@ -25,17 +26,29 @@ export interface WorkerHost {
    * @returns `undefined` where threads cannot share memory
    */
   shareFlag(): Int32Array | undefined;
+  /** Loads the script with what is done rarely. Rejects with what the browser says when it cannot be loaded. */
+  loadExtras(): Promise<{ readonly createExtras: CreateExtras }>;
+  /** Opens a pool; absent in workers that have none. */
+  readonly openPool?: OpenPool | undefined;
   /** Called once, when the database is closed and everything is answered. */
   exit(): void;
+}
+
+/** Bundlers take along what is named by such a URL, and are told to leave the import as it is (`scripts/build.mjs`). */
+function importModule(url: URL): Promise<{ readonly createExtras: CreateExtras }> {
+  return import(url.href);
 }
 
 /**
  * The host that is a dedicated worker.
  *
- * @param openStorage - gets the storage that the worker is for
+ * @param storages - the storage that the worker is for
  * @param exit - ends the worker
  */
-export function dedicatedWorkerHost(openStorage: WorkerHost["openStorage"], exit: () => void): WorkerHost {
+export function dedicatedWorkerHost(
+  { openStorage, openPool }: Pick<WorkerHost, "openStorage" | "openPool">,
+  exit: () => void,
+): WorkerHost {
   return {
     startEngine(wasmUrl) {
       const syscalls = createFilelessSyscalls();
@@ -44,6 +57,8 @@ export function dedicatedWorkerHost(openStorage: WorkerHost["openStorage"], exit
     detectEnvironment,
     openStorage,
     pause,
+    openPool,
+    loadExtras: () => importModule(new URL("./extras.js", import.meta.url)),
     shareFlag: () =>
       globalThis.crossOriginIsolated
         ? new Int32Array(new SharedArrayBuffer(InterruptFlag.byteLength))

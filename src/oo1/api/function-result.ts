@@ -1,7 +1,7 @@
 import { encodeUtf8 } from "../../base/index.js";
 import { type Capi, type ContextPointer, SCRATCH_SIZE } from "../../capi/index.js";
 import { type FunctionPointer, type Pointer, WasmOutOfMemoryError } from "../../wasm/index.js";
-import type { Oo1Context } from "./context.js";
+import type { FunctionOwner } from "./function-owner.js";
 import { asUnsigned, isBytes } from "./sql-source.js";
 
 const INT64_LIMIT = 2 ** 63;
@@ -73,7 +73,7 @@ function setBytes(
  * Makes the running SQL function fail, with the text of what its JavaScript threw. It throws nothing itself: an
  * exception must not unwind SQLite.
  */
-export function setFailure(context: Oo1Context, call: ContextPointer, error: unknown): void {
+export function setFailure(context: FunctionOwner, call: ContextPointer, error: unknown): void {
   const { allocator, sqlite3_result_error, sqlite3_result_error_nomem } = context.capi;
   try {
     if (error instanceof WasmOutOfMemoryError) throw error;

@@ -4,14 +4,17 @@ export { DB } from "./db.js";
 export type { ExecBaseOptions, ExecOptions, ExecResult, RowMode } from "./exec-types.js";
 export type {
   AggregateFunctionOptions,
+  FunctionDefinition,
   FunctionOptions,
   FunctionResult,
   ScalarFunctionOptions,
   SqlCallback,
   WindowFunctionOptions,
 } from "./function-definition.js";
+export type { FunctionOwner } from "./function-owner.js";
 export { setResult } from "./function-result.js";
 export { readValue, readValues } from "./function-values.js";
+export { installFunction } from "./install-function.js";
 export type { CloseListeners, OpenOptions } from "./open-arguments.js";
 export type { SqlSource } from "./sql-source.js";
 export { type BlobSource, Stmt } from "./stmt.js";

@@ -1,8 +1,8 @@
 import type { ContextPointer, DatabasePointer } from "../../capi/index.js";
 import { type FunctionPointer, NULL, type Pointer, type WasmCallable } from "../../wasm/index.js";
 import type { SqlValue } from "../values.js";
-import type { Oo1Context } from "./context.js";
 import type { FunctionDefinition, FunctionResult } from "./function-definition.js";
+import type { FunctionOwner } from "./function-owner.js";
 import { setFailure, setResult } from "./function-result.js";
 import { readValues } from "./function-values.js";
 
@@ -14,7 +14,7 @@ import { readValues } from "./function-values.js";
  * @see https://www.sqlite.org/c3ref/create_function.html
  */
 export function installFunction(
-  context: Oo1Context,
+  context: FunctionOwner,
   db: DatabasePointer,
   definition: FunctionDefinition,
 ): void {
@@ -68,7 +68,7 @@ export function installFunction(
 
 type RowCallback<Result> = (context: ContextPointer, ...args: SqlValue[]) => Result;
 
-function resultOfRow(context: Oo1Context, callback: RowCallback<FunctionResult>) {
+function resultOfRow(context: FunctionOwner, callback: RowCallback<FunctionResult>) {
   return (call: ContextPointer, count: number, values: Pointer<"sqlite3_value*">): void => {
     try {
       setResult(context.capi, call, callback(call, ...readValues(context.capi, count, values)));
@@ -78,7 +78,7 @@ function resultOfRow(context: Oo1Context, callback: RowCallback<FunctionResult>)
   };
 }
 
-function effectOfRow(context: Oo1Context, callback: RowCallback<unknown>) {
+function effectOfRow(context: FunctionOwner, callback: RowCallback<unknown>) {
   return (call: ContextPointer, count: number, values: Pointer<"sqlite3_value*">): void => {
     try {
       callback(call, ...readValues(context.capi, count, values));
@@ -88,7 +88,7 @@ function effectOfRow(context: Oo1Context, callback: RowCallback<unknown>) {
   };
 }
 
-function resultOfGroup(context: Oo1Context, callback: (call: ContextPointer) => FunctionResult) {
+function resultOfGroup(context: FunctionOwner, callback: (call: ContextPointer) => FunctionResult) {
   return (call: ContextPointer): void => {
     try {
       setResult(context.capi, call, callback(call));

@@ -1,6 +1,6 @@
 import { ResultCode } from "../../base/index.js";
-import type { SqlValue } from "../values.js";
 import { readArray, readObject, type SqlRow } from "../rows.js";
+import type { SqlValue } from "../values.js";
 import type { Oo1Context } from "./context.js";
 import type { StatementHandle } from "./statement-handle.js";
 import { readTypedColumn } from "./typed-column.js";

@@ -1,7 +1,7 @@
-import { readCString } from "../../wasm/index.js";
-import { setColumn, type SqlRow } from "../rows.js";
-import type { BindableValue, Bindings, SqlValue } from "../values.js";
 import type { StatementPointer } from "../../capi/index.js";
+import { readCString } from "../../wasm/index.js";
+import { type SqlRow, setColumn } from "../rows.js";
+import type { BindableValue, Bindings, SqlValue } from "../values.js";
 import { bindArguments, bindBlobArguments } from "./bind-arguments.js";
 import type { Oo1Context } from "./context.js";
 import type { DB } from "./db.js";

@@ -1,5 +1,5 @@
-import type { SqlValue } from "../values.js";
 import { readColumn } from "../read-column.js";
+import type { SqlValue } from "../values.js";
 import type { Oo1Context } from "./context.js";
 import type { StatementHandle } from "./statement-handle.js";
 

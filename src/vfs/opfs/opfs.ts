@@ -1,7 +1,6 @@
 import type { Vfs } from "../vfs.js";
 import { type OpfsOptions, type OpfsSettings, resolveOptions } from "./configuration.js";
 import { requireEnvironment } from "./environment.js";
-import { OpfsFiles } from "./files/index.js";
 import type { OperationMetrics } from "./metrics.js";
 import { ProxySession } from "./proxy-session.js";
 import type { ProxyPlace } from "./start-proxy.js";
@@ -14,8 +13,6 @@ export class Opfs {
   #isClosed = false;
   /** What SQLite is given: `registerVfs(capi, opfs.vfs)`. */
   readonly vfs: Vfs;
-  /** Folders and whole files of the same storage. */
-  readonly files = new OpfsFiles();
 
   private constructor(settings: OpfsSettings, session: ProxySession) {
     this.#settings = settings;

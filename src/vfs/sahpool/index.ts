@@ -1,4 +1,4 @@
 export { importAtOnce, releaseAtOnce } from "./at-once.js";
-export type { ImportSource } from "./import-file.js";
+export type { ImportSource, PoolImport } from "./import-file.js";
 export { DEFAULT_POOL_DIRECTORY, SahPool, type SahPoolOptions } from "./sah-pool.js";
 export type { DamagedFile } from "./slot-table.js";

@@ -1,11 +1,10 @@
 import { StorageError } from "../../base/index.js";
 import { absolutePath } from "../absolute-path.js";
-import { OpenFlag } from "../constants.js";
 import type { StorageDirectory } from "../storage-directory.js";
 import { storageFailure } from "../storage-failure.js";
 import type { Vfs } from "../vfs.js";
 import { acquireSlots, createSlot } from "./acquire.js";
-import { type ImportSource, importInto } from "./import-file.js";
+import { type ImportSource, PoolImport } from "./import-file.js";
 import { openPoolFolder, type PoolFolder } from "./pool-folder.js";
 import { PoolVfs } from "./pool-vfs.js";
 import { type DamagedFile, SlotTable } from "./slot-table.js";
@@ -209,23 +208,43 @@ export class SahPool {
    * @throws VfsError `SQLITE_NOTADB` when that is no database; StorageError `locked` when the name is open here, `full`,
    *   `quota`, `invalid-name`; and what `source` throws
    */
-  importFile(name: string, source: ImportSource): Promise<number> {
+  async importFile(name: string, source: ImportSource): Promise<number> {
+    const beginning = await this.beginImport(name);
+    try {
+      for await (const chunk of source instanceof Uint8Array ? [source] : source) beginning.write(chunk);
+      return beginning.finish();
+    } finally {
+      beginning.abort();
+    }
+  }
+
+  /**
+   * Begins to store a database as {@link importFile} does, for callers that get its pieces one by one. Until it is finished
+   * nobody sees it; it takes one file of the pool.
+   *
+   * @throws StorageError `locked` when the name is open here, `full`, `quota`
+   */
+  beginImport(name: string): Promise<PoolImport> {
     const path = absolutePath(name);
     return this.#inTurn(async () => {
       this.#table.findClosed(path);
       if (this.#table.freeCount === 0) this.#table.addFree(await createSlot(this.#folder.files));
       const slot = this.#table.takeFree();
       if (slot === undefined) throw new StorageError("full", `no file is free for ${path}`);
-      let size: number;
-      try {
-        size = await importInto(slot.content, source);
-      } catch (error) {
-        this.#table.giveBack(slot);
-        throw error;
-      }
-      this.#table.install(slot, path, OpenFlag.MAIN_DB);
-      return size;
+      return new PoolImport(this.#table, slot, path);
     });
+  }
+
+  /**
+   * Puts a database in the place of another one, in one step, through a crash too; the other one and its journal are gone.
+   *
+   * @param from - its name until now
+   * @param to - need not be there
+   * @throws StorageError `locked` while one of them is open here or `from` has a journal; `failed` when `from` is missing;
+   *   `invalid-name`
+   */
+  replace(from: string, to: string): void {
+    this.#table.replace(absolutePath(from), absolutePath(to));
   }
 
   /**

@@ -213,20 +213,32 @@ export class SlotTable {
    * @throws StorageError `locked` when it is open or has a journal, `failed` when `from` is missing or `to` is taken
    */
   rename(from: string, to: string): void {
+    if (this.find(to) !== undefined) throw new StorageError("failed", `there is already a file ${to}`);
+    this.replace(from, to);
+  }
+
+  /**
+   * Gives a closed file the path of another one. Whoever finds both after a crash keeps the one that was moved.
+   * @throws StorageError `locked` when one is open or `from` has a journal, `failed` when `from` is missing
+   */
+  replace(from: string, to: string): void {
     const slot = this.findClosed(from);
     if (slot?.association === undefined) throw new StorageError("failed", `there is no file ${from}`);
-    if (this.find(to) !== undefined) throw new StorageError("failed", `there is already a file ${to}`);
     requireStorable(to);
+    const previous = this.findClosed(to);
     for (const suffix of COMPANION_SUFFIXES) {
+      this.findClosed(to + suffix);
       // Two headers cannot change at once, and a database without its hot journal is damaged.
       if ((this.findClosed(from + suffix)?.content.size() ?? 0) > 0) {
         throw new StorageError("locked", `${from}${suffix} still belongs to ${from}`);
       }
     }
-    this.deleteWithCompanions(to);
-    slot.reassociate({ ...slot.association, path: to, generation: ++this.#generation });
+    // A journal whose database is gone could be taken for one of the new database.
+    if (previous === undefined) this.deleteWithCompanions(to);
+    const generation = ++this.#generation;
+    slot.reassociate({ ...slot.association, path: to, generation });
     this.#byPath.delete(from);
-    this.#byPath.set(to, slot);
+    this.#supersede(previous, slot, to, generation);
   }
 
   /**
@@ -243,13 +255,18 @@ export class SlotTable {
       if (previous === undefined) this.deleteWithCompanions(path);
       const generation = ++this.#generation;
       slot.associate({ path, flags: flags & KIND_FLAGS, generation });
-      this.#deleteStaleCompanions(path, generation);
-      this.#byPath.set(path, slot);
-      if (previous !== undefined) this.giveBack(previous);
+      this.#supersede(previous, slot, path, generation);
     } catch (error) {
       this.giveBack(slot);
       throw error;
     }
+  }
+
+  /** Enters the slot that has just got a path, and frees the one that had it. */
+  #supersede(previous: Slot | undefined, slot: Slot, path: string, generation: number): void {
+    this.#deleteStaleCompanions(path, generation);
+    this.#byPath.set(path, slot);
+    if (previous !== undefined) this.giveBack(previous);
   }
 
   #create(path: string, flags: number): Slot {

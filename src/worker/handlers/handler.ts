@@ -1,4 +1,4 @@
-import type { PartOf, PayloadOf, RequestType, ResultOf } from "../../protocol/index.js";
+import type { ChangesPayload, PartOf, PayloadOf, RequestType, ResultOf } from "../../protocol/index.js";
 import type { Connection } from "../connection.js";
 import type { RunningRequest } from "../running-request.js";
 import type { Session } from "../session.js";
@@ -26,6 +26,8 @@ export interface RequestContext<Part> {
   readonly running: RunningRequest | undefined;
   /** Sends a part of the answer ahead. What is in `transfer` is handed over rather than copied. */
   emit(part: Part, transfer?: Transferable[]): void;
+  /** Sends an event, also after the request has been answered. */
+  notify(event: ChangesPayload): void;
   /** Has an object of the answer handed over rather than copied. */
   transfer(item: Transferable): void;
 }

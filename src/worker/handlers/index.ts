@@ -1,4 +1,5 @@
 import { cursorHandlers } from "./cursors.js";
+import { extraHandlers } from "./extras.js";
 import type { Handlers } from "./handler.js";
 import { lifeHandlers } from "./life.js";
 import { sqlHandlers } from "./sql.js";
@@ -14,4 +15,5 @@ export const handlers: Handlers = {
   ...statementHandlers,
   ...cursorHandlers,
   ...transactionHandlers,
+  ...extraHandlers,
 };

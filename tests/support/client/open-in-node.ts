@@ -41,6 +41,7 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
     openStorage: openOwnStorage,
     // Node would deliver a thousand messages of one port before it looks at another.
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    loadExtras: () => import("../../../src/worker/extras/index.js"),
     // Both ends are on this thread: what runs here can be told by message only.
     shareFlag: () => undefined,
     exit: () => end("exited"),
@@ -69,6 +70,6 @@ export async function openInNode(
   options: OpenOptions = {},
   worker = startNodeWorker(),
 ): Promise<Database> {
-  const checked = checkOptions(name, options);
+  const checked = checkOptions(name, options, openInNode);
   return (await DatabaseWorker.open(worker.link, checked, captureCallSite())).addHandle(checked);
 }

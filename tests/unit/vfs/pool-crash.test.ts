@@ -67,6 +67,30 @@ const scenarios: Scenario[] = [
     allowed: [{ "/a.db": 1, "/a.db-journal": 7 }, { "/a.db": 2 }],
   },
   {
+    name: "a database replaces another that has a journal",
+    async prepare(pool) {
+      await pool.importFile("/new.db", NEW);
+      await pool.importFile("/a.db", OLD);
+      writeJournal(pool);
+    },
+    change: (pool) => pool.replace("/new.db", "/a.db"),
+    allowed: [{ "/a.db": 1, "/a.db-journal": 7, "/new.db": 2 }, { "/a.db": 2 }],
+  },
+  {
+    name: "a database is imported in pieces, until the end or not",
+    prepare: (pool) => pool.importFile("/a.db", OLD),
+    async change(pool) {
+      const aborted = await pool.beginImport("/a.db");
+      aborted.write(NEW.slice(0, 600));
+      aborted.abort();
+      const finished = await pool.beginImport("/a.db");
+      finished.write(NEW.slice(0, 600));
+      finished.write(NEW.slice(600));
+      finished.finish();
+    },
+    allowed: [{ "/a.db": 1 }, { "/a.db": 2 }],
+  },
+  {
     name: "a database and its journal are unlinked",
     async prepare(pool) {
       await pool.importFile("/a.db", OLD);

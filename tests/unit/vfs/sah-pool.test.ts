@@ -336,6 +336,27 @@ describe("rename", () => {
   });
 });
 
+describe("replace", () => {
+  it("gives a database the name of another, whose file is free then", async () => {
+    const { pool } = await newPool();
+    await pool.importFile("/old.db", fakeDatabase(1));
+    await pool.importFile("/new.db", fakeDatabase(2));
+    const { freeCount } = pool;
+    pool.replace("new.db", "old.db");
+    expect(pool.fileNames).toEqual(["/old.db"]);
+    expect(pool.exportFile("/old.db").at(-1)).toBe(2);
+    expect(pool.freeCount).toBe(freeCount + 1);
+  });
+
+  it("is refused while the other one is open, and changes nothing", async () => {
+    const { pool } = await newPool();
+    for (const name of ["/a.db", "/b.db"]) await pool.importFile(name, fakeDatabase(1));
+    pool.createVfs().xOpen("/b.db", 0x102);
+    expect(() => pool.replace("/a.db", "/b.db")).toThrow(expect.objectContaining({ code: "locked" }));
+    expect(pool.fileNames).toEqual(["/a.db", "/b.db"]);
+  });
+});
+
 describe("a second owner", () => {
   it("is told what is held, and leaves no handle open", async () => {
     const { storage } = await newPool();

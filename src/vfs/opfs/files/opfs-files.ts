@@ -6,8 +6,13 @@ import { isMarkedOpenBelow, tryMarkOpen } from "../layout/index.js";
 import type { ImportData } from "./chunks.js";
 import { importDatabase } from "./import-database.js";
 import { journalsBeside } from "./journals.js";
+import { replaceFile } from "./replace-file.js";
 import { entryAt, fileAt, folderAt, isOtherKind } from "./places.js";
 import { type OpfsTree, type TraversedEntry, traverseFolder, treeOf } from "./tree.js";
+
+/** Milliseconds that a connection just closed may need until other threads see it, and that pass between two looks. */
+const CLOSING_TIME = 500;
+const RETRY_DELAY = 10;
 
 /** How something is removed. */
 export interface RemoveOptions {
@@ -118,7 +123,25 @@ export class OpfsFiles {
    */
   importDatabase(path: string, data: ImportData): Promise<number> {
     return attempt("importing", path, (root, fullPath) =>
-      withClosed(fullPath, async () => importDatabase(await locate(root, fullPath, true), data)),
+      withClosed(fullPath, 0, async () => importDatabase(await locate(root, fullPath, true), data)),
+    );
+  }
+
+  /**
+   * Puts a closed database in the place of another one, in one step. What a browser cannot move is copied, and shows only
+   * when all of it is there.
+   *
+   * @param from - has no journal; it is gone afterwards
+   * @param to - need not be there; what is there is gone afterwards, with its journal
+   * @throws StorageError `locked` while a connection has `to` open
+   */
+  replaceDatabase(from: string, to: string): Promise<void> {
+    return attempt("replacing", to, (root, fullPath) =>
+      withClosed(fullPath, CLOSING_TIME, async () => {
+        const source = await locate(root, absolutePath(from));
+        const target = await locate(root, fullPath, true);
+        await replaceFile(source, target);
+      }),
     );
   }
 
@@ -130,7 +153,7 @@ export class OpfsFiles {
    */
   exportDatabase(path: string): Promise<Uint8Array<ArrayBuffer>> {
     return attempt("exporting", path, (root, fullPath) =>
-      withClosed(fullPath, async () => {
+      withClosed(fullPath, 0, async () => {
         const file = await fileAt(root, fullPath);
         const { folder, name } = await locate(root, fullPath);
         const journals = await journalsBeside(folder, name);
@@ -163,9 +186,23 @@ async function attempt<Result>(
   }
 }
 
-/** Does something while no connection can have the database open. @throws StorageError `locked` while one has */
-async function withClosed<Result>(path: string, body: () => Promise<Result>): Promise<Result> {
-  const release = await tryMarkOpen(path, "exclusive");
+/**
+ * Does something while no connection can have the database open.
+ *
+ * @param patience - milliseconds to wait for one that has it open
+ * @throws StorageError `locked` while one has
+ */
+async function withClosed<Result>(
+  path: string,
+  patience: number,
+  body: () => Promise<Result>,
+): Promise<Result> {
+  const deadline = performance.now() + patience;
+  let release = await tryMarkOpen(path, "exclusive");
+  while (release === undefined && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY));
+    release = await tryMarkOpen(path, "exclusive");
+  }
   if (release === undefined) throw isOpen(path);
   try {
     return await body();

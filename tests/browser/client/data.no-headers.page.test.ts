@@ -1,0 +1,4 @@
+import { describeData } from "./data-suite.js";
+
+describeData("opfs-sahpool");
+describeData("memory");

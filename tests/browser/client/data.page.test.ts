@@ -1,0 +1,5 @@
+import { describeData } from "./data-suite.js";
+
+describeData("opfs-sahpool");
+describeData("opfs");
+describeData("memory");
