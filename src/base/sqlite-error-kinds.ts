@@ -1,4 +1,3 @@
-import { ResultCode } from "./result-codes.js";
 import { SqliteError, type SqliteErrorInit } from "./sqlite-error.js";
 
 /**
@@ -68,24 +67,26 @@ export class TooBigError extends SqliteError {
   override readonly name = "TooBigError";
 }
 
-const kinds: ReadonlyMap<number, typeof SqliteError> = new Map<number, typeof SqliteError>([
-  [ResultCode.SQLITE_CONSTRAINT, ConstraintError],
-  [ResultCode.SQLITE_BUSY, BusyError],
-  [ResultCode.SQLITE_LOCKED, BusyError],
-  [ResultCode.SQLITE_FULL, FullError],
-  [ResultCode.SQLITE_CORRUPT, CorruptError],
-  [ResultCode.SQLITE_NOTADB, CorruptError],
-  [ResultCode.SQLITE_INTERRUPT, InterruptError],
-  [ResultCode.SQLITE_ABORT, AbortedError],
-  [ResultCode.SQLITE_MISUSE, MisuseError],
-  [ResultCode.SQLITE_READONLY, ReadonlyError],
-  [ResultCode.SQLITE_IOERR, IoError],
-  [ResultCode.SQLITE_CANTOPEN, IoError],
-  [ResultCode.SQLITE_NOMEM, OutOfMemoryError],
-  [ResultCode.SQLITE_TOOBIG, TooBigError],
-]);
+/** By the second word of a code, which names the primary one. */
+const KINDS: Readonly<Record<string, typeof SqliteError>> = {
+  CONSTRAINT: ConstraintError,
+  BUSY: BusyError,
+  LOCKED: BusyError,
+  FULL: FullError,
+  CORRUPT: CorruptError,
+  NOTADB: CorruptError,
+  INTERRUPT: InterruptError,
+  ABORT: AbortedError,
+  MISUSE: MisuseError,
+  READONLY: ReadonlyError,
+  IOERR: IoError,
+  CANTOPEN: IoError,
+  NOMEM: OutOfMemoryError,
+  TOOBIG: TooBigError,
+};
 
 /** Makes an error of the class for its result code; a plain {@link SqliteError} where there is none. */
 export function sqliteErrorOfKind(message: string, init: SqliteErrorInit): SqliteError {
-  return new (kinds.get(init.resultCode) ?? SqliteError)(message, init);
+  const kind = init.code.split("_")[1] ?? "";
+  return new (KINDS[kind] ?? SqliteError)(message, init);
 }

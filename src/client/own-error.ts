@@ -1,5 +1,13 @@
-import { ResultCode, type SqliteError, sqliteErrorOfKind } from "../base/index.js";
+import { type ResultCode, type SqliteError, sqliteErrorOfKind } from "../base/index.js";
 import { serializeError, type WireError } from "../protocol/index.js";
+
+/** The client needs few, and would carry the whole list in its bundle. */
+const CODES = {
+  SQLITE_ABORT: 4,
+  SQLITE_BUSY: 5,
+  SQLITE_INTERRUPT: 9,
+  SQLITE_MISUSE: 21,
+} as const satisfies Partial<typeof ResultCode>;
 
 /**
  * Makes an error with one of SQLite's codes for something that the client found itself.
@@ -7,11 +15,8 @@ import { serializeError, type WireError } from "../protocol/index.js";
  * @param code - `SQLITE_MISUSE` for a call that comes too late, `SQLITE_ABORT` for one that was cut off
  * @param message - a plain sentence
  */
-export function ownError(
-  code: "SQLITE_MISUSE" | "SQLITE_ABORT" | "SQLITE_INTERRUPT" | "SQLITE_BUSY",
-  message: string,
-): SqliteError {
-  const resultCode = ResultCode[code];
+export function ownError(code: keyof typeof CODES, message: string): SqliteError {
+  const resultCode = CODES[code];
   return sqliteErrorOfKind(message, { code, resultCode, extendedResultCode: resultCode });
 }
 
