@@ -38,14 +38,17 @@ export function startWorker(givenUrl: URL | undefined, isShared: boolean): Worke
 }
 
 function start(givenUrl: URL | undefined, isShared: boolean): StartedScript {
-  const url = givenUrl ?? foreignScript(isShared ? "../worker/opfs.js" : "../worker/index.js", "client");
   try {
     // Bundlers find the workers by this very form.
-    return startScript(url, () =>
-      isShared
-        ? new Worker(new URL("../worker/opfs.js", import.meta.url), { type: "module" })
-        : new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" }),
-    );
+    return isShared
+      ? startScript(
+          givenUrl ?? foreignScript("../worker/opfs.js", "client"),
+          () => new Worker(new URL("../worker/opfs.js", import.meta.url), { type: "module" }),
+        )
+      : startScript(
+          givenUrl ?? foreignScript("../worker/index.js", "client"),
+          () => new Worker(new URL("../worker/index.js", import.meta.url), { type: "module" }),
+        );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError("worker", `the worker could not be started: ${reason}`, { cause });
