@@ -68,7 +68,8 @@ describe.each(["opfs-sahpool", "opfs"])("a page with a database in %s", (storage
     await other.call(STEPS, "closeDatabase");
     await away.page.goBack();
     const isSamePage = (await away.page.evaluate("globalThis.isSamePage")) === true;
-    console.log(`${storage}: ${isSamePage ? "from the cache" : "loaded anew"}`);
+    // Chromium keeps it there: nothing that a database holds speaks against it. Firefox under automation keeps none.
+    if (isChromium) expect(isSamePage).toBe(true);
     if (!isSamePage) await openIn(away, name, { storage });
     expect(await count(away, "INSERT INTO note VALUES (2)")).toBe(2);
     await Promise.all([away.close(), other.close()]);

@@ -30,6 +30,14 @@ export async function countNotes(script: string): Promise<unknown> {
   return rows?.[0]?.count;
 }
 
+/** Stops a statement that would never end; gives the reason that it was stopped with. */
+export async function stopEndless(): Promise<unknown> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort("stopped"), 50);
+  const text = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c";
+  return db?.query(text, [], { signal: controller.signal }).catch((error: unknown) => error);
+}
+
 export async function closeDatabase(): Promise<void> {
   await db?.close();
 }

@@ -75,6 +75,9 @@ function serveAsIs(request, response) {
   return true;
 }
 
+/** What pages of the origin `strict` may do: the least that the client needs, as its documentation says. */
+const STRICT_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
+
 /**
  * Starts listening on a free port of this machine.
  *
@@ -117,7 +120,11 @@ export async function startSite() {
   const servers = await Promise.all(
     [ISOLATION_HEADERS, {}].map((headers) =>
       listen((request, response) => {
-        response.setHeaders(new Headers({ ...headers, "Cache-Control": "no-store" }));
+        // Not "no-store", which would keep pages out of the back/forward cache.
+        response.setHeaders(new Headers({ ...headers, "Cache-Control": "no-cache" }));
+        if (request.headers.host?.startsWith("strict.")) {
+          response.setHeader("Content-Security-Policy", STRICT_POLICY);
+        }
         if (!serveAsIs(request, response)) vite.middlewares(request, response);
       }),
     ),
