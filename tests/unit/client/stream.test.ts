@@ -21,7 +21,9 @@ async function expectNothingOpen(): Promise<void> {
 describe("a stream", () => {
   it("gives all rows in their order", async () => {
     let expected = 0;
-    for await (const { n } of db.stream<{ n: number }>(numbers(100_000))) expect(n).toBe(++expected);
+    for await (const { n } of db.stream<{ n: number }>(numbers(100_000))) {
+      if (n !== ++expected) throw new Error(`${n} comes where ${expected} should`);
+    }
     expect(expected).toBe(100_000);
     await expectNothingOpen();
   });
