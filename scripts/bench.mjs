@@ -2,7 +2,10 @@
 // npm run bench -- engine [--check] [--browser chromium|firefox] [--rounds 31]
 // npm run bench -- load [--check] [--browser chromium|firefox] [--rounds 15]
 // npm run bench -- storage [--check] [--browser chromium|firefox] [--rounds 3] [--only contestant]... [--part part]...
+// npm run bench -- client [--check] [--browser chromium|firefox] [--rounds 5] [--only contestant]...
 import { parseArgs } from "node:util";
+import { clientFigure, formatClient } from "../bench/client/report.mjs";
+import { runClient } from "../bench/client/run.mjs";
 import { formatLoad, ratioOf } from "../bench/load/report.mjs";
 import { runLoad } from "../bench/load/run.mjs";
 import { formatTable } from "../bench/report.mjs";
@@ -42,6 +45,12 @@ const SUITES = {
     const results = await runLoad(browser, Number(values.rounds ?? 15));
     const judgements = judge(targets, (target) => ratioOf(results, target));
     return { text: formatLoad(results, judgements), judgements };
+  },
+
+  async client(browser) {
+    const results = await runClient(browser, Number(values.rounds ?? 5), values.only);
+    const judgements = judge(targets, (target) => clientFigure(results, target));
+    return { text: formatClient(results, judgements), judgements };
   },
 
   async storage(browser) {
