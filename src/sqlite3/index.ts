@@ -3,7 +3,7 @@ import type { ModuleConfig } from "../runtime/index.js";
 import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
 import { installOpfs } from "./install-opfs.js";
 import { createNamespaceParts } from "./namespace-parts.js";
-import { createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
+import { createInternalNamespaces, createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
 
 /** How the wasm is found and started: see {@link ModuleConfig}. Output goes to the console by default. */
 export type ModuleOptions = Omit<ModuleConfig, "allocExportName" | "reallocExportName" | "deallocExportName">;
@@ -39,7 +39,8 @@ const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
   });
   Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
   const parts = createNamespaceParts(engine, config);
-  const sqlite3 = createSqlite3(parts, Boolean(sqlite3InitModule.__isUnderTest));
+  const sqlite3 = createSqlite3(parts);
+  if (sqlite3InitModule.__isUnderTest) Object.assign(sqlite3, await createInternalNamespaces(parts));
   await installOpfs(parts, sqlite3);
   return sqlite3;
 };

@@ -39,18 +39,11 @@ export interface InternalNamespaces {
   readonly StructBinder: StructBinder;
 }
 
-/**
- * Assembles the namespace.
- *
- * @param isUnderTest - whether to show the {@link InternalNamespaces} as well
- */
-export function createSqlite3(
-  parts: NamespaceParts,
-  isUnderTest: boolean,
-): Sqlite3 & Partial<InternalNamespaces> {
-  const { engine, config, wasm, errors, util, StructBinder } = parts;
+/** Assembles the namespace. */
+export function createSqlite3(parts: NamespaceParts): Sqlite3 {
+  const { engine, config, wasm, errors } = parts;
   const oo1 = createOo1Namespace(parts);
-  const sqlite3: Sqlite3 = {
+  return {
     ...errors,
     capi: createCapiNamespace(parts),
     wasm,
@@ -61,5 +54,14 @@ export function createSqlite3(
     config,
     version: readVersion(engine.capi),
   };
-  return isUnderTest ? { ...sqlite3, __isUnderTest: true, util, StructBinder } : sqlite3;
+}
+
+/** Loads and assembles what only tests of this library look at. */
+export async function createInternalNamespaces({
+  wasm,
+  errors,
+  StructBinder,
+}: NamespaceParts): Promise<InternalNamespaces> {
+  const { createUtil } = await import("./util.js");
+  return { __isUnderTest: true, util: createUtil(wasm, errors.SQLite3Error), StructBinder };
 }
