@@ -1,11 +1,8 @@
-import type { EnvironmentReport } from "../base/index.js";
 import { createAllocator, FunctionTable, NULL, type Pointer, WASM_PAGE_SIZE } from "../wasm/index.js";
-import { detectEnvironment } from "./environment.js";
 import { runHooks } from "./hooks.js";
 import { instantiate, instantiateByHook, loadModule } from "./instantiate.js";
 import { createMemory, type EngineMemory } from "./memory.js";
 import type { PreRunContext } from "./module-config.js";
-import { once } from "./once.js";
 import { type ResolvedConfig, resolveConfig } from "./resolve-config.js";
 import { RunDependencies } from "./run-dependencies.js";
 import type { Runtime, RuntimeOptions } from "./runtime.js";
@@ -100,7 +97,6 @@ function assemble(
     },
     heap,
   );
-  const environment = once<EnvironmentReport>(() => detectEnvironment());
   return {
     exports,
     rawExports,
@@ -113,7 +109,6 @@ function assemble(
     get status() {
       return state.status;
     },
-    environment,
     requireUsable: () => state.requireUsable(),
     interpret: (error) => state.interpret(error),
     abort: (reason) => state.abort(reason),

@@ -1,4 +1,4 @@
-import type { EngineError, EnvironmentReport } from "../base/index.js";
+import type { EngineError } from "../base/index.js";
 import type { SyscallHost } from "../syscalls/index.js";
 import type { Allocator, FunctionTable, Heap } from "../wasm/index.js";
 import type { MemoryOptions } from "./memory.js";
@@ -33,8 +33,6 @@ export interface Runtime {
   readonly allocator: Allocator;
   readonly functionTable: FunctionTable;
   readonly status: RuntimeStatus;
-  /** What the place it runs in offers; tried out on the first call only. */
-  environment(): Promise<EnvironmentReport>;
   /** @throws EngineError `abort` when the engine has aborted or exited */
   requireUsable(): void;
   /**

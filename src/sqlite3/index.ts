@@ -4,7 +4,7 @@ import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
 import { installOpfs } from "./install-opfs.js";
 import { installKvvfs, type KvvfsStarter, loadKvvfs } from "./install-kvvfs.js";
 import { createNamespaceParts } from "./namespace-parts.js";
-import { createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
+import { createInternalNamespaces, createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
 
 /** How the wasm is found and started: see {@link ModuleConfig}. Output goes to the console by default. */
 export type ModuleOptions = Omit<ModuleConfig, "allocExportName" | "reallocExportName" | "deallocExportName">;
@@ -41,7 +41,8 @@ const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
   const [engine, kvvfs]: [FileEngine, KvvfsStarter] = await Promise.all([loadingEngine, loadKvvfs(config)]);
   Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
   const parts = createNamespaceParts(engine, config);
-  const sqlite3 = createSqlite3(parts, Boolean(sqlite3InitModule.__isUnderTest));
+  const sqlite3 = createSqlite3(parts);
+  if (sqlite3InitModule.__isUnderTest) Object.assign(sqlite3, await createInternalNamespaces(parts));
   installKvvfs(parts, sqlite3, kvvfs);
   await installOpfs(parts, sqlite3);
   return sqlite3;

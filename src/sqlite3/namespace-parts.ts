@@ -6,7 +6,6 @@ import type { Sqlite3Config } from "./config.js";
 import { createErrorClasses, type ErrorClasses } from "./errors.js";
 import type { Structs } from "./struct-types.js";
 import { createStructs } from "./structs.js";
-import { createUtil, type Util } from "./util.js";
 import { createWasmNamespace, type WasmNamespace } from "./wasm-namespace.js";
 
 /** What the namespaces of one instance are assembled from. */
@@ -17,7 +16,6 @@ export interface NamespaceParts {
   readonly wasm: WasmNamespace;
   /** The connections that have callbacks; every connection is closed through it. */
   readonly connections: Connections;
-  readonly util: Util;
   readonly StructBinder: StructBinder;
   readonly structs: Structs;
 }
@@ -46,7 +44,6 @@ export function createNamespaceParts(started: FileEngine, config: Sqlite3Config)
     errors,
     wasm,
     connections,
-    util: createUtil(wasm, errors.SQLite3Error),
     StructBinder,
     structs: createStructs(StructBinder, capi.structs),
   };

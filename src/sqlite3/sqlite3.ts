@@ -42,16 +42,9 @@ export interface InternalNamespaces {
   readonly StructBinder: StructBinder;
 }
 
-/**
- * Assembles the namespace.
- *
- * @param isUnderTest - whether to show the {@link InternalNamespaces} as well
- */
-export function createSqlite3(
-  parts: NamespaceParts,
-  isUnderTest: boolean,
-): Sqlite3 & Partial<InternalNamespaces> {
-  const { engine, config, wasm, errors, util, StructBinder } = parts;
+/** Assembles the namespace. */
+export function createSqlite3(parts: NamespaceParts): Sqlite3 {
+  const { engine, config, wasm, errors } = parts;
   const oo1 = createOo1Namespace(parts);
   const namespaces: Omit<Sqlite3, "kvvfs"> = {
     ...errors,
@@ -65,6 +58,15 @@ export function createSqlite3(
     version: readVersion(engine.capi),
   };
   // Its VFS has yet to be installed.
-  const sqlite3 = namespaces as Sqlite3;
-  return isUnderTest ? { ...sqlite3, __isUnderTest: true, util, StructBinder } : sqlite3;
+  return namespaces as Sqlite3;
+}
+
+/** Loads and assembles what only tests of this library look at. */
+export async function createInternalNamespaces({
+  wasm,
+  errors,
+  StructBinder,
+}: NamespaceParts): Promise<InternalNamespaces> {
+  const { createUtil } = await import("./util.js");
+  return { __isUnderTest: true, util: createUtil(wasm, errors.SQLite3Error), StructBinder };
 }

@@ -1,5 +1,6 @@
 import { type ByteArray, flexibleString, isByteArray, isTypedArray } from "../wasm/index.js";
 import type { SQLite3ErrorClass } from "./errors.js";
+import { isUIThread } from "./is-ui-thread.js";
 import type { WasmNamespace } from "./wasm-namespace.js";
 
 /**
@@ -66,7 +67,7 @@ export function createUtil(wasm: WasmNamespace, SQLite3Error: SQLite3ErrorClass)
       return true;
     },
     flexibleString: (value) => flexibleString(value, wasm.cstrToJs),
-    isUIThread: () => typeof window !== "undefined" && globalThis.window === globalThis,
+    isUIThread,
     affirmDbHeader,
     affirmIsDb(bytes) {
       const size = bytes.byteLength;

@@ -1,5 +1,5 @@
 import { CALL_TABLES } from "./calls/index.js";
-import { CALL_DIFFERENCES, SURFACE_DIFFERENCES } from "./differences.js";
+import { CALL_DIFFERENCES, type Difference, SURFACE_DIFFERENCES } from "./differences.js";
 import { explain } from "./explain.js";
 import { outcomeOf } from "./outcome.js";
 import type { Loose, Subject, Subjects } from "./subject.js";
@@ -47,7 +47,7 @@ export interface CallDifference {
   readonly theirs: string;
 }
 
-/** Reads the names of what is compared by name. */
+/** Reads the names of everything that is compared by name, or of what is under some paths. */
 export function readNames(sqlite3: Subject, roots: readonly string[] = ROOTS): Surface {
   const surfaces = roots.map((path) => {
     const root = path.split(".").reduce<Loose>((holder, name) => holder[name] as Loose, sqlite3);
@@ -56,14 +56,23 @@ export function readNames(sqlite3: Subject, roots: readonly string[] = ROOTS): S
   return new Map(surfaces.flatMap((surface) => [...surface]));
 }
 
-/** Compares the names of both packages. */
-export function compareNames({ ours, theirs }: Subjects): Findings<SurfaceDifference> {
+/**
+ * Compares the names of both packages.
+ *
+ * @param roots - what is compared, by its path; default all that is there in the environment
+ * @param differences - those that are listed for it
+ */
+export function compareNames(
+  { ours, theirs }: Subjects,
+  roots?: readonly string[],
+  differences: readonly Difference[] = SURFACE_DIFFERENCES,
+): Findings<SurfaceDifference> {
   const isBrowser = theirs.kvvfs !== undefined;
-  const roots = isBrowser ? [...ROOTS, ...BROWSER_ROOTS] : ROOTS;
-  const found = compareSurfaces(readNames(ours, roots), readNames(theirs, roots));
+  const compared = roots ?? (isBrowser ? [...ROOTS, ...BROWSER_ROOTS] : ROOTS);
+  const found = compareSurfaces(readNames(ours, compared), readNames(theirs, compared));
   const { unexplained, stale } = explain(
     found.map(({ path }) => path),
-    SURFACE_DIFFERENCES,
+    differences,
     (where) => isBrowser || !BROWSER_ROOTS.some((root) => where.startsWith(root)),
   );
   return { unexplained: found.filter(({ path }) => unexplained.includes(path)), stale };

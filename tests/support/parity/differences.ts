@@ -70,6 +70,9 @@ export const SURFACE_DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/** Names that differ where the VFS opfs is. */
+export const OPFS_SURFACE_DIFFERENCES: readonly Difference[] = [];
+
 /** Calls that end otherwise. */
 export const CALL_DIFFERENCES: readonly Difference[] = [
   {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { detectEnvironment } from "../../../src/runtime/index.js";
-import { startTestRuntime } from "../../support/engine/start-test-runtime.js";
 
 type Scope = NonNullable<Parameters<typeof detectEnvironment>[0]>;
 
@@ -28,11 +27,6 @@ describe("the environment report in Node", () => {
   it("survives structured cloning", async () => {
     const report = await detectEnvironment();
     expect(structuredClone(report)).toEqual(report);
-  });
-
-  it("is made once per runtime", async () => {
-    const runtime = await startTestRuntime();
-    expect(await runtime.environment()).toBe(await runtime.environment());
   });
 });
 
