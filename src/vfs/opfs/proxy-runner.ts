@@ -1,5 +1,4 @@
 import { StorageError } from "../../base/index.js";
-import { storageFailure } from "../storage-failure.js";
 import {
   type Argument,
   decodeArguments,
@@ -15,6 +14,7 @@ import {
 } from "./layout/index.js";
 import { Metrics } from "./metrics.js";
 import type { OperationRunner } from "./operation-runner.js";
+import { takeFailure } from "./take-failure.js";
 
 /**
  * Looks at the operation word before sleeping: some microseconds, in which most answers come where there is a core for
@@ -121,7 +121,7 @@ export class ProxyRunner implements OperationRunner {
     this.#await(operation, pulse);
     this.metrics.count(operation, performance.now() - start);
     const outcome = Atomics.load(words, OUTCOME_WORD);
-    if (outcome === Outcome.FAILED) throw this.#failure();
+    if (outcome === Outcome.FAILED) throw takeFailure(this.#memory.args);
     return outcome === Outcome.DONE;
   }
 
@@ -149,11 +149,6 @@ export class ProxyRunner implements OperationRunner {
       this.lose(lost(`has shown no sign of life for ${patience} ms`));
       this.requireProxy();
     }
-  }
-
-  #failure(): StorageError {
-    const [attempt, name, message] = decodeArguments(this.#memory.args) as [string, string, string];
-    return storageFailure(new DOMException(message, name), attempt);
   }
 }
 

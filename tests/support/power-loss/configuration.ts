@@ -1,3 +1,7 @@
+import type { Database } from "../../../src/oo1/index.js";
+import { beginSharing } from "../../../src/worker/journaling.js";
+import type { StorageName } from "./mounted-storage.js";
+
 /**
  * What is found after a power loss. When only the worker dies, each finds the last acknowledged commit.
  * - `last commit`: the last acknowledged one, or the one that was under way
@@ -9,10 +13,13 @@ export type PowerLossPromise = "last commit" | "some commit" | "nothing certain"
 /** How a database is used. */
 export interface Configuration {
   readonly name: string;
+  readonly storage: StorageName;
   readonly pageSize: number;
   readonly journalMode: "DELETE" | "TRUNCATE" | "PERSIST" | "WAL";
   readonly synchronous: "OFF" | "NORMAL" | "FULL" | "EXTRA";
   readonly lockingMode: "NORMAL" | "EXCLUSIVE";
+  /** Done last when a connection has been opened. */
+  opening(db: Database): void;
   /** Run before a connection is closed. */
   readonly closing: string;
   readonly promise: PowerLossPromise;
@@ -30,8 +37,7 @@ const WAL: Row = { journalMode: "WAL", lockingMode: "EXCLUSIVE", isJoint: false 
 /** As the library's worker uses its database. */
 const WORKER: Row = { ...WAL, pageSize: 8192, closing: "PRAGMA journal_mode = DELETE" };
 
-/** Every combination that is tried. */
-export const CONFIGURATIONS: readonly Configuration[] = [
+const POOL: readonly Configuration[] = [
   ...PAGE_SIZES.flatMap((pageSize) => [
     configure({ pageSize, journalMode: "DELETE" }),
     configure({ pageSize, journalMode: "TRUNCATE" }),
@@ -52,6 +58,29 @@ export const CONFIGURATIONS: readonly Configuration[] = [
   configure({ journalMode: "TRUNCATE", synchronous: "OFF", promise: "nothing certain", isJoint: false }),
 ];
 
+const OPFS: readonly Configuration[] = [
+  ...PAGE_SIZES.flatMap((pageSize) => [
+    configure({ storage: "opfs", pageSize, journalMode: "DELETE" }),
+    configure({ storage: "opfs", pageSize, journalMode: "TRUNCATE" }),
+    configure({ storage: "opfs", pageSize, journalMode: "PERSIST" }),
+  ]),
+  configure({ storage: "opfs", synchronous: "EXTRA" }),
+  configure({ storage: "opfs", lockingMode: "EXCLUSIVE" }),
+  configure({ storage: "opfs, one handle" }),
+  configure({ storage: "opfs", pageSize: 8192, opening: beginSharing }, "opfs as the worker"),
+  configure({ storage: "opfs", synchronous: "NORMAL", promise: "nothing certain" }),
+  configure({
+    storage: "opfs",
+    journalMode: "TRUNCATE",
+    synchronous: "OFF",
+    promise: "nothing certain",
+    isJoint: false,
+  }),
+];
+
+/** Every combination that is tried. */
+export const CONFIGURATIONS: readonly Configuration[] = [...POOL, ...OPFS];
+
 /** Finds a configuration by its name. @throws RangeError */
 export function configurationNamed(name: string): Configuration {
   const found = CONFIGURATIONS.find((configuration) => configuration.name === name);
@@ -64,6 +93,8 @@ export function configurationNamed(name: string): Configuration {
 
 function configure(row: Row, name?: string): Configuration {
   const configuration = {
+    storage: "opfs-sahpool",
+    opening() {},
     pageSize: 4096,
     journalMode: "DELETE",
     synchronous: "FULL",
@@ -73,7 +104,13 @@ function configure(row: Row, name?: string): Configuration {
     isJoint: true,
     ...row,
   } as const;
-  const { journalMode, synchronous, lockingMode, pageSize } = configuration;
-  const words = [journalMode, synchronous, ...(lockingMode === "NORMAL" ? [] : [lockingMode]), pageSize];
+  const { storage, journalMode, synchronous, lockingMode, pageSize } = configuration;
+  const words = [
+    ...(storage === "opfs-sahpool" ? [] : [storage]),
+    journalMode,
+    synchronous,
+    ...(lockingMode === "NORMAL" ? [] : [lockingMode]),
+    pageSize,
+  ];
   return { name: name ?? words.join(" ").toLowerCase(), ...configuration };
 }
