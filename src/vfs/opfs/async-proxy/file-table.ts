@@ -115,10 +115,16 @@ export class FileTable {
     }
   }
 
-  /** Removes the file at a path. Returns whether there was one. */
-  async remove(path: string): Promise<boolean> {
+  /**
+   * Removes the file at a path. Returns whether there was one.
+   *
+   * @param isDurable - a power loss must not bring it back with its contents. Nothing flushes a folder, so that it is
+   *   emptied first: SQLite takes an empty journal for none
+   */
+  async remove(path: string, isDurable: boolean): Promise<boolean> {
     try {
       const { folder, name } = await locate(this.#root, path);
+      if (isDurable) await empty(await folder.getFileHandle(name));
       await folder.removeEntry(name);
       return true;
     } catch (error) {
@@ -139,5 +145,19 @@ export class FileTable {
     for (const file of this.#files) {
       if (file === database || file?.path === `${database.path}-journal`) file.release();
     }
+  }
+}
+
+/**
+ * Cuts a file to nothing, for good.
+ * @throws DOMException `NoModificationAllowedError` when anybody has it open
+ */
+async function empty(file: FileSystemFileHandle): Promise<void> {
+  const handle = await file.createSyncAccessHandle();
+  try {
+    handle.truncate(0);
+    handle.flush();
+  } finally {
+    handle.close();
   }
 }

@@ -17,10 +17,10 @@ export async function exists(files: FileTable, memory: SharedMemory): Promise<bo
   return size >= 0;
 }
 
-/** Removes a file. Takes its path; refused where it is missing. */
+/** Removes a file. Takes its path, and whether a power loss may not bring it back; refused where it is missing. */
 export function remove(files: FileTable, memory: SharedMemory): Promise<boolean> {
-  const [path] = decodeArguments(memory.args) as [string];
-  return files.remove(path);
+  const [path, isDurable] = decodeArguments(memory.args) as [string, boolean];
+  return files.remove(path, isDurable);
 }
 
 /** Answers with the size of an open file. Takes its number. */
