@@ -61,6 +61,19 @@ export class OpenFiles {
       this.#runner.run(Operation.CLOSE, file.number);
     }
   }
+
+  /**
+   * Stores what a database and its journal have gathered, before another thread may use them. What finds no room is
+   * forgotten: that thread sees, as this one does from now on, what is stored, where each page can be undone.
+   */
+  handOver({ content: { owner } }: OpenFile): void {
+    try {
+      this.writes.handOver(owner);
+    } catch (error) {
+      for (const { content } of this.#byPath.values()) if (content.owner === owner) content.discard();
+      throw error;
+    }
+  }
 }
 
 /** What a file is for, and the path of the database that it belongs to; `undefined` for a super-journal. */

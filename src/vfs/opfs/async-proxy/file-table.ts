@@ -115,6 +115,16 @@ export class FileTable {
     }
   }
 
+  /** Makes the file at a path survive a power loss as it is. */
+  async flush(path: string): Promise<void> {
+    const open = this.#files.find((file) => file?.path === path);
+    if (open !== undefined) (await open.access()).flush();
+    else {
+      const { folder, name } = await locate(this.#root, path);
+      await withHandle(await folder.getFileHandle(name), (handle) => handle.flush());
+    }
+  }
+
   /**
    * Removes the file at a path. Returns whether there was one.
    *
@@ -124,7 +134,7 @@ export class FileTable {
   async remove(path: string, isDurable: boolean): Promise<boolean> {
     try {
       const { folder, name } = await locate(this.#root, path);
-      if (isDurable) await empty(await folder.getFileHandle(name));
+      if (isDurable) await withHandle(await folder.getFileHandle(name), empty);
       await folder.removeEntry(name);
       return true;
     } catch (error) {
@@ -149,15 +159,22 @@ export class FileTable {
 }
 
 /**
- * Cuts a file to nothing, for good.
- * @throws DOMException `NoModificationAllowedError` when anybody has it open
+ * Does something with a file that this thread has not open.
+ * @throws DOMException `NoModificationAllowedError` when another thread has
  */
-async function empty(file: FileSystemFileHandle): Promise<void> {
+async function withHandle(
+  file: FileSystemFileHandle,
+  work: (handle: FileSystemSyncAccessHandle) => void,
+): Promise<void> {
   const handle = await file.createSyncAccessHandle();
   try {
-    handle.truncate(0);
-    handle.flush();
+    work(handle);
   } finally {
     handle.close();
   }
+}
+
+function empty(handle: FileSystemSyncAccessHandle): void {
+  handle.truncate(0);
+  handle.flush();
 }

@@ -9,10 +9,14 @@ export async function open(files: FileTable, memory: SharedMemory): Promise<bool
   return number !== undefined;
 }
 
-/** Answers with the size of a file. Takes its path; refused where it is missing. */
+/**
+ * Answers with the size of a file. Takes its path; refused where it is missing. An empty journal counts as none, so that
+ * a file that is found empty is so for good.
+ */
 export async function exists(files: FileTable, memory: SharedMemory): Promise<boolean> {
   const [path] = decodeArguments(memory.args) as [string];
   const size = await files.sizeOf(path);
+  if (size === 0) await files.flush(path);
   memory.numbers[0] = size;
   return size >= 0;
 }
