@@ -56,6 +56,7 @@ const POOL: readonly Configuration[] = [
   // A journal that is synchronised in one go may pass for whole when it is torn.
   configure({ synchronous: "NORMAL", promise: "nothing certain" }),
   configure({ journalMode: "TRUNCATE", synchronous: "OFF", promise: "nothing certain", isJoint: false }),
+  configure({ journalMode: "PERSIST", synchronous: "OFF", promise: "nothing certain", isJoint: false }),
 ];
 
 const OPFS: readonly Configuration[] = [
@@ -69,13 +70,9 @@ const OPFS: readonly Configuration[] = [
   configure({ storage: "opfs, one handle" }),
   configure({ storage: "opfs", pageSize: 8192, opening: beginSharing }, "opfs as the worker"),
   configure({ storage: "opfs", synchronous: "NORMAL", promise: "nothing certain" }),
-  configure({
-    storage: "opfs",
-    journalMode: "TRUNCATE",
-    synchronous: "OFF",
-    promise: "nothing certain",
-    isJoint: false,
-  }),
+  ...(["DELETE", "TRUNCATE", "PERSIST"] as const).map((journalMode) =>
+    configure({ storage: "opfs", journalMode, synchronous: "OFF", promise: "nothing certain", isJoint: false }),
+  ),
 ];
 
 /** Every combination that is tried. */
