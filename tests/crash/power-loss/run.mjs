@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * `node tests/crash/power-loss/run.mjs -- --points 1000000 --seed 7`: searches for crash points that lose something.
- * `--configuration "delete full 4096"` tries one configuration only, `--storage opfs` those of one storage; with `--seed` and `--point`, as a failure prints
- * them, a single crash. `--full` lets the room run out again and again. Exits 1 where something is found.
+ * `--configuration "delete full 4096"` tries one configuration only, `--storage opfs` those of one storage; with `--seed`
+ * and `--point`, as a failure prints them, a single crash. `--full` lets the room run out again and again. Exits 1 where
+ * something is found.
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

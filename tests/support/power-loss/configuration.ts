@@ -37,7 +37,8 @@ const WAL: Row = { journalMode: "WAL", lockingMode: "EXCLUSIVE", isJoint: false 
 /** As the library's worker uses its database. */
 const WORKER: Row = { ...WAL, pageSize: 8192, closing: "PRAGMA journal_mode = DELETE" };
 
-const POOL: readonly Configuration[] = [
+/** Every combination that is tried of `opfs-sahpool`. */
+export const POOL_CONFIGURATIONS: readonly Configuration[] = [
   ...PAGE_SIZES.flatMap((pageSize) => [
     configure({ pageSize, journalMode: "DELETE" }),
     configure({ pageSize, journalMode: "TRUNCATE" }),
@@ -59,7 +60,8 @@ const POOL: readonly Configuration[] = [
   configure({ journalMode: "PERSIST", synchronous: "OFF", promise: "nothing certain", isJoint: false }),
 ];
 
-const OPFS: readonly Configuration[] = [
+/** Every combination that is tried of `opfs`. */
+export const OPFS_CONFIGURATIONS: readonly Configuration[] = [
   ...PAGE_SIZES.flatMap((pageSize) => [
     configure({ storage: "opfs", pageSize, journalMode: "DELETE" }),
     configure({ storage: "opfs", pageSize, journalMode: "TRUNCATE" }),
@@ -71,12 +73,18 @@ const OPFS: readonly Configuration[] = [
   configure({ storage: "opfs", pageSize: 8192, opening: beginSharing }, "opfs as the worker"),
   configure({ storage: "opfs", synchronous: "NORMAL", promise: "nothing certain" }),
   ...(["DELETE", "TRUNCATE", "PERSIST"] as const).map((journalMode) =>
-    configure({ storage: "opfs", journalMode, synchronous: "OFF", promise: "nothing certain", isJoint: false }),
+    configure({
+      storage: "opfs",
+      journalMode,
+      synchronous: "OFF",
+      promise: "nothing certain",
+      isJoint: false,
+    }),
   ),
 ];
 
 /** Every combination that is tried. */
-export const CONFIGURATIONS: readonly Configuration[] = [...POOL, ...OPFS];
+export const CONFIGURATIONS: readonly Configuration[] = [...POOL_CONFIGURATIONS, ...OPFS_CONFIGURATIONS];
 
 /** Finds a configuration by its name. @throws RangeError */
 export function configurationNamed(name: string): Configuration {
