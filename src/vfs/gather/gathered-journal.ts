@@ -22,11 +22,16 @@ export class GatheredJournal extends GatheredFile {
     return this.gatheredBytes > 0 && !this.#isSynced;
   }
 
+  /** Whether a write ends the journal: zeros over its header. */
+  isEndedBy(source: Uint8Array<ArrayBuffer>, offset: number): boolean {
+    return offset === 0 && source.length === ENDING_LENGTH && source.every((byte) => byte === 0);
+  }
+
   override write(source: Uint8Array<ArrayBuffer>, offset: number): void {
     if (offset === 0) {
       this.#isSynced = false;
-      // Zeros over its header end a journal. What else is gathered is of no use then, and might find no room.
-      if (source.length === ENDING_LENGTH && source.every((byte) => byte === 0)) {
+      // What else is gathered is of no use then, and might find no room.
+      if (this.isEndedBy(source, offset)) {
         this.discard();
         // An empty journal is none.
         if (this.size() === 0) return;

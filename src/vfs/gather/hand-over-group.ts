@@ -59,7 +59,8 @@ export class HandOverGroup {
       if (!this.#databases.has(file)) this.#handOverOne(file);
       this.handOver(file.owner);
     }
-    file.write(source, offset);
+    if (file instanceof GatheredJournal && file.isEndedBy(source, offset)) this.#end(file, source);
+    else file.write(source, offset);
   }
 
   /** Sets the size of a file. */
@@ -129,6 +130,16 @@ export class HandOverGroup {
       }
     }
     if (failure !== undefined) throw failure;
+  }
+
+  /**
+   * Ends a journal by zeros over its header, at once. What it protects is stored before. What SQLite does next is to cut
+   * off pages of the database that the journal does not have.
+   */
+  #end(journal: GatheredJournal, zeros: Uint8Array<ArrayBuffer>): void {
+    this.handOver(journal.owner, journal);
+    journal.write(zeros, 0);
+    this.#handOverOne(journal);
   }
 
   #handOverOne(file: GatheredFile): void {

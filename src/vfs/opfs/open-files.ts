@@ -1,5 +1,4 @@
 import { StorageError } from "../../base/index.js";
-import type { GatheredFile } from "../gather/gathered-file.js";
 import { HandOverGroup, type HandOverRole } from "../gather/hand-over-group.js";
 import { BlockCache } from "./block-cache.js";
 import { FileRole, Operation } from "./layout/index.js";
@@ -12,7 +11,8 @@ export class OpenFiles {
   readonly #runner: OperationRunner;
   readonly #cacheSize: number;
   readonly #byPath = new Map<string, OpenFile>();
-  readonly #group = new HandOverGroup();
+  /** What they have gathered. */
+  readonly writes = new HandOverGroup();
 
   /** @param cacheSize - bytes of blocks kept per database */
   constructor(runner: OperationRunner, cacheSize: number) {
@@ -44,7 +44,7 @@ export class OpenFiles {
       const number = this.#runner.numbers[0] as number;
       const cache = role === FileRole.DATABASE ? new BlockCache(this.#cacheSize) : undefined;
       const store = new ProxyStore(this.#runner, number, cache);
-      const content = this.#group.open(store, ...placeInGroup(path, role));
+      const content = this.writes.open(store, ...placeInGroup(path, role));
       file = { path, number, role, store, content, users: 0 };
       this.#byPath.set(path, file);
     }
@@ -56,25 +56,23 @@ export class OpenFiles {
   close(file: OpenFile): void {
     this.#byPath.delete(file.path);
     try {
-      this.#group.close(file.content);
+      this.writes.close(file.content);
     } finally {
       this.#runner.run(Operation.CLOSE, file.number);
     }
   }
 
-  /** Stores what all files have gathered, in an order that survives the death of this thread. */
-  handOver(): void {
-    this.#group.handOver();
-  }
-
-  /** Stores what a commit of a database has left gathered. */
-  commit({ owner }: GatheredFile): void {
-    this.#group.commit(owner);
-  }
-
-  /** Gathers a write, and hands over when too much is gathered. */
-  write(content: GatheredFile, source: Uint8Array<ArrayBuffer>, offset: number): void {
-    this.#group.write(content, source, offset);
+  /**
+   * Stores what a database and its journal have gathered, before another thread may use them. What finds no room is
+   * forgotten: that thread sees, as this one does from now on, what is stored, where each page can be undone.
+   */
+  handOver({ content: { owner } }: OpenFile): void {
+    try {
+      this.writes.handOver(owner);
+    } catch (error) {
+      for (const { content } of this.#byPath.values()) if (content.owner === owner) content.discard();
+      throw error;
+    }
   }
 }
 

@@ -70,7 +70,7 @@ export class OpfsDatabase {
     const before = lock.level;
     if (before <= level) return;
     try {
-      if (before >= LockLevel.RESERVED) this.#files.handOver();
+      if (before >= LockLevel.RESERVED) this.#files.handOver(this.file);
     } finally {
       lock.release(level);
       if (level === LockLevel.NONE) this.#holders--;

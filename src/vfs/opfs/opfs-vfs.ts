@@ -54,16 +54,16 @@ export class OpfsVfs implements Vfs {
    *
    * @throws StorageError `locked` for any other file that is open, here or in another thread, as browsers have it
    */
-  xDelete(path: string): boolean {
+  xDelete(path: string, syncDirectory: boolean): boolean {
     const file = this.#files.find(path);
     const database = this.#databaseOf(path);
     if (file !== undefined && database !== undefined && path.endsWith(JOURNAL)) {
-      this.#cutJournal(file, database.file);
+      this.#cutJournal(file);
       return true;
     }
     if (file !== undefined) throw new StorageError("locked", `${path} is open and cannot be deleted`);
     database?.forgetBeside(path.slice(database.file.path.length));
-    return this.#runner.call(Operation.DELETE, path);
+    return this.#runner.call(Operation.DELETE, path, syncDirectory);
   }
 
   /** Whether a file exists. As in SQLite's own VFSes, an empty one does not. */
@@ -112,7 +112,7 @@ export class OpfsVfs implements Vfs {
     return new PlainFile(file, this.#files, () => {
       file.content.discard();
       this.#files.close(file);
-      this.#runner.call(Operation.DELETE, path);
+      this.#runner.call(Operation.DELETE, path, false);
     });
   }
 
@@ -138,12 +138,9 @@ export class OpfsVfs implements Vfs {
     }
   }
 
-  #cutJournal(journal: OpenFile, database: OpenFile): void {
-    // What the database has gathered must be stored before the journal goes that could undo it.
-    if (database.content.gatheredBytes > 0) this.#files.handOver();
-    else journal.content.discard();
-    journal.content.truncate(0);
-    journal.content.flush();
+  #cutJournal({ content }: OpenFile): void {
+    this.#files.writes.truncate(content, 0);
+    content.flush();
   }
 
   /** The open database that a file lies beside. */

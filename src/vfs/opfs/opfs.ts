@@ -20,7 +20,7 @@ export class Opfs {
     this.vfs = {
       name: settings.name,
       xOpen: (path, flags) => this.#session.vfs.xOpen(path, flags),
-      xDelete: (path) => this.#session.vfs.xDelete(path),
+      xDelete: (path, syncDirectory) => this.#session.vfs.xDelete(path, syncDirectory),
       xAccess: (path, flags) => this.#session.vfs.xAccess(path, flags),
       xRandomness: (target) => this.#session.vfs.xRandomness(target),
       xSleep: (microseconds) => this.#session.vfs.xSleep(microseconds),

@@ -1,17 +1,17 @@
 import { StorageError } from "../../base/index.js";
 import type { OpfsSettings } from "./configuration.js";
 import { createSharedBuffers, viewSharedMemory } from "./layout/index.js";
-import { OperationRunner } from "./operation-runner.js";
 import { OpfsVfs } from "./opfs-vfs.js";
+import { ProxyRunner } from "./proxy-runner.js";
 import { checkSanity } from "./sanity-check.js";
 import { type ProxyPlace, startProxy } from "./start-proxy.js";
 
 /** One proxy, from its start to its death, with all that depends on it: memory, open files, locks. */
 export class ProxySession {
-  readonly runner: OperationRunner;
+  readonly runner: ProxyRunner;
   readonly vfs: OpfsVfs;
 
-  private constructor(runner: OperationRunner, vfs: OpfsVfs) {
+  private constructor(runner: ProxyRunner, vfs: OpfsVfs) {
     this.runner = runner;
     this.vfs = vfs;
   }
@@ -21,11 +21,11 @@ export class ProxySession {
     const { name, lockTimeout, idleTime, timeout, ioSize, cacheSize, log } = settings;
     const buffers = createSharedBuffers(ioSize);
     const memory = viewSharedMemory(buffers);
-    let runner: OperationRunner | undefined;
+    let runner: ProxyRunner | undefined;
     const onEnd = (reason: string) =>
       runner?.lose(new StorageError("lost", `the storage proxy has ended: ${reason}`));
     const proxy = await startProxy({ buffers, options: { lockTimeout, idleTime } }, timeout, place, onEnd);
-    runner = new OperationRunner(memory, timeout, (error) => {
+    runner = new ProxyRunner(memory, timeout, (error) => {
       log(error.message);
       proxy.abandon();
     });

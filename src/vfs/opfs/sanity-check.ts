@@ -109,7 +109,7 @@ class CheckedFile {
   }
 
   delete(): boolean {
-    const isDeleted = this.#runner.call(Operation.DELETE, this.#path);
+    const isDeleted = this.#runner.call(Operation.DELETE, this.#path, true);
     this.#mayExist = false;
     return isDeleted;
   }

@@ -1,8 +1,6 @@
 import type { Vfs, VfsFile } from "../vfs.js";
-import { roleOf } from "./companions.js";
 import { MAX_PATH_LENGTH } from "./header.js";
 import { PoolFile } from "./pool-file.js";
-import { PoolJournal } from "./pool-journal.js";
 import type { SlotTable } from "./slot-table.js";
 
 /** The VFS over one pool. */
@@ -19,8 +17,7 @@ export class PoolVfs implements Vfs {
 
   xOpen(path: string | null, flags: number): VfsFile {
     const { slot, data } = this.table.open(path, flags);
-    const File = roleOf(flags) === "journal" ? PoolJournal : PoolFile;
-    return new File(this.table, slot, data);
+    return new PoolFile(this.table, slot, data);
   }
 
   /** The header change is flushed whether or not SQLite asks for it: a journal that came back would be rolled back. */

@@ -1,8 +1,9 @@
 import type { Capi } from "../../../src/capi/index.js";
 import { Database } from "../../../src/oo1/index.js";
-import { type RegisteredVfs, registerVfs, SahPool, type Vfs, type VfsFile } from "../../../src/vfs/index.js";
+import { type RegisteredVfs, registerVfs, type Vfs, type VfsFile } from "../../../src/vfs/index.js";
 import { loadTestEngine } from "../engine/load-test-engine.js";
 import type { Configuration } from "./configuration.js";
+import { createMounts, type Mount, type MountedStorage, type StorageName } from "./mounted-storage.js";
 import { Random } from "./random.js";
 import type { RecordingStorage } from "./recording-storage.js";
 
@@ -12,10 +13,8 @@ export const SCHEMAS = ["main", "other"] as const;
 /** Small enough that larger transactions spill into the file before they commit. */
 const CACHE_PAGES = 12;
 const CHECKPOINT_PAGES = 24;
-/** Two databases, their journals, a super-journal, and a temporary file with its journal. */
-const MOST_FILES = 8;
 
-/** The VFS of the pool that is mounted, so that registering it once will do. Its randomness follows a seed. */
+/** The VFS of the storage that is mounted, so that registering it once will do. Its randomness follows a seed. */
 class MountedVfs implements Vfs {
   readonly name = "power-loss";
   readonly mxPathname = 511;
@@ -39,22 +38,30 @@ class MountedVfs implements Vfs {
   }
 
   get #mounted(): Vfs {
-    if (this.current === undefined) throw new Error("no pool is mounted");
+    if (this.current === undefined) throw new Error("no storage is mounted");
     return this.current;
   }
 }
 
-/** One engine that opens databases in one pool after another. */
+/** One engine that opens databases in one storage after another. */
 export class CrashLab {
   readonly #capi: Capi;
   readonly #vfs: MountedVfs;
   readonly #registered: RegisteredVfs;
+  readonly #mounts: Readonly<Record<StorageName, Mount>>;
   readonly #forgetRandomness: () => void;
 
-  private constructor(capi: Capi, vfs: MountedVfs, registered: RegisteredVfs, forgetRandomness: () => void) {
+  private constructor(
+    capi: Capi,
+    vfs: MountedVfs,
+    registered: RegisteredVfs,
+    mounts: Readonly<Record<StorageName, Mount>>,
+    forgetRandomness: () => void,
+  ) {
     this.#capi = capi;
     this.#vfs = vfs;
     this.#registered = registered;
+    this.#mounts = mounts;
     this.#forgetRandomness = forgetRandomness;
   }
 
@@ -64,30 +71,34 @@ export class CrashLab {
     // SQLite takes its randomness from the default VFS.
     const registered = registerVfs(capi, vfs, { makeDefault: true });
     const randomness = runtime.rawExports.sqlite3_randomness as (length: number, target: number) => void;
-    return new CrashLab(capi, vfs, registered, () => randomness(0, 0));
+    return new CrashLab(capi, vfs, registered, await createMounts(), () => randomness(0, 0));
   }
 
   /**
-   * Opens the pool of a storage, for the connections that follow. The one before is forgotten, as if its worker had died.
+   * Mounts what a configuration keeps its databases in, for the connections that follow. The one before is forgotten, as
+   * if its worker had died.
+   *
    * @param seed - of SQLite's randomness
    */
-  async mount(storage: RecordingStorage, seed: number): Promise<SahPool> {
-    const directory = await storage.root.getDirectoryHandle("pool", { create: true });
-    const pool = await SahPool.create(directory, { acquireTimeout: 0 });
-    await reserveFiles(pool);
-    this.#vfs.current = pool.createVfs();
+  async mount(
+    storage: RecordingStorage,
+    configuration: Configuration,
+    seed: number,
+  ): Promise<MountedStorage> {
+    const mounted = await this.#mounts[configuration.storage](storage);
+    this.#vfs.current = mounted.vfs;
     this.#vfs.random = new Random(seed);
     this.#forgetRandomness();
-    return pool;
+    return mounted;
   }
 
-  /** Hands over what the pool threw last, the cause of SQLite's latest error. */
+  /** Hands over what the VFS threw last, the cause of SQLite's latest error. */
   takeLastError(): unknown {
     return this.#registered.takeLastError();
   }
 
   /** Opens both databases as a configuration says. @throws SqliteError */
-  connect({ lockingMode, journalMode, synchronous, pageSize }: Configuration): Database {
+  connect({ lockingMode, journalMode, synchronous, pageSize, opening }: Configuration): Database {
     const db = new Database(this.#capi, { filename: "/main.db", vfs: this.#vfs.name });
     try {
       db.exec(`PRAGMA locking_mode = ${lockingMode}; PRAGMA temp_store = 1; ATTACH '/other.db' AS other`);
@@ -98,15 +109,11 @@ export class CrashLab {
         );
       }
       db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      opening(db);
       return db;
     } catch (error) {
       db.close();
       throw error;
     }
   }
-}
-
-/** Provides for all files that the two databases may need: a pool that was interrupted early has fewer. */
-export async function reserveFiles(pool: SahPool): Promise<void> {
-  await pool.ensureReserve(Math.max(0, MOST_FILES - pool.fileCount));
 }

@@ -10,12 +10,23 @@ export interface PendingChange {
 
 /** A file: what is on the disk for sure, and what was changed since it was flushed. */
 export interface DiskFile {
+  readonly path: string;
   readonly durable: FileImage;
   readonly pending: readonly PendingChange[];
 }
 
-/** Contents of files by number. */
-export type DiskContents = ReadonlyMap<FileId, Uint8Array<ArrayBuffer>>;
+/** A file that can be found on a disk. */
+export interface FoundFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a disk holds, by number, in the order of creation. */
+export type DiskContents = ReadonlyMap<FileId, FoundFile>;
+
+interface ChangingFile extends DiskFile {
+  pending: PendingChange[];
+}
 
 /**
  * Follows a list of operations and knows at each moment what a power loss could leave.
@@ -27,15 +38,15 @@ export type DiskContents = ReadonlyMap<FileId, Uint8Array<ArrayBuffer>>;
  * so there a file that is seconds old may lose its name although it was flushed, and no page can prevent it.
  */
 export class Disk {
-  readonly #files = new Map<FileId, { durable: FileImage; pending: PendingChange[] }>();
+  readonly #files = new Map<FileId, ChangingFile>();
   readonly #safeNames: Set<FileId>;
   #directoryChanges: DirectoryChange[] = [];
   #position = 0;
 
   /** @param contents - files that are on the disk for sure */
   constructor(contents: DiskContents = new Map()) {
-    for (const [file, bytes] of contents) {
-      this.#files.set(file, { durable: new FileImage(bytes), pending: [] });
+    for (const [file, { path, bytes }] of contents) {
+      this.#files.set(file, { path, durable: new FileImage(bytes), pending: [] });
     }
     this.#safeNames = new Set(contents.keys());
   }
@@ -58,7 +69,9 @@ export class Disk {
       this.#files.get(file)?.pending.push({ position, change: operation });
     } else {
       this.#directoryChanges.push(operation);
-      if (kind === "create") this.#files.set(file, { durable: new FileImage(), pending: [] });
+      if (kind === "create") {
+        this.#files.set(file, { path: operation.path, durable: new FileImage(), pending: [] });
+      }
     }
   }
 
@@ -81,8 +94,8 @@ export class Disk {
   /** An independent copy. */
   copy(): Disk {
     const copy = new Disk();
-    for (const [file, { durable, pending }] of this.#files) {
-      copy.#files.set(file, { durable: new FileImage(durable.toBytes()), pending: [...pending] });
+    for (const [file, { path, durable, pending }] of this.#files) {
+      copy.#files.set(file, { path, durable: new FileImage(durable.toBytes()), pending: [...pending] });
     }
     for (const name of this.#safeNames) copy.#safeNames.add(name);
     copy.#directoryChanges = [...this.#directoryChanges];
@@ -102,13 +115,13 @@ export class Disk {
     }
   }
 
-  #current(file: FileId): Uint8Array<ArrayBuffer> {
-    const { durable, pending } = this.#files.get(file) as DiskFile;
+  #current(file: FileId): FoundFile {
+    const { path, durable, pending } = this.#files.get(file) as DiskFile;
     const bytes = durable.toBytes();
-    if (pending.length === 0) return bytes;
+    if (pending.length === 0) return { path, bytes };
     const image = new FileImage(bytes);
     for (const { change } of pending) applyChange(image, change);
-    return image.toBytes();
+    return { path, bytes: image.toBytes() };
   }
 }
 

@@ -100,7 +100,7 @@ class CrashTrial {
     const contents = survivors(disk, loss, random);
     // A worker that dies leaves unflushed changes behind, which a power loss may still take.
     const before = !crashesAgain || loss.kind !== "nothing" ? new Disk(contents) : disk.copy();
-    const storage = await RecordingStorage.over(contents, this.#exploration.ignoresFlush);
+    const storage = RecordingStorage.over(contents, this.#exploration.ignoresFlush);
     const recovered = await this.#recover(storage, expectation, crashesAgain);
     if (!crashesAgain) return;
 
@@ -112,7 +112,7 @@ class CrashTrial {
     const secondLoss = chooseLoss(random);
     this.#note(secondLoss, operations, secondPosition);
     const secondContents = survivors(before, secondLoss, random);
-    const secondStorage = await RecordingStorage.over(secondContents);
+    const secondStorage = RecordingStorage.over(secondContents);
     const { state, seenAt, next } = recovered;
     const powerLoss = loss.kind === "nothing" ? secondLoss : loss;
     const seen = secondPosition < seenAt ? this.#expectation(powerLoss).allowed : [state];

@@ -59,6 +59,30 @@ export const FAULTS: readonly Fault[] = [
     leadsTo: "corrupt",
   },
   {
+    name: "plain rollback journals are not flushed",
+    configuration: "opfs truncate full 512",
+    ignoresFlush: ({ path, bytes }) => path.endsWith("-journal") && bytes.length > 0,
+    leadsTo: "corrupt",
+  },
+  {
+    name: "plain databases are not flushed",
+    configuration: "opfs as the worker",
+    ignoresFlush: ({ path }) => path.endsWith(".db"),
+    leadsTo: "corrupt",
+  },
+  {
+    name: "a plain journal that is cut to nothing is not flushed",
+    configuration: "opfs delete full 4096",
+    ignoresFlush: ({ path, bytes }) => path.endsWith("-journal") && bytes.length === 0,
+    leadsTo: "lost commit",
+  },
+  {
+    name: "a super-journal that is deleted comes back",
+    configuration: "opfs delete full 4096",
+    ignoresFlush: ({ path, bytes }) => path.includes("-mj") && bytes.length === 0,
+    leadsTo: "corrupt",
+  },
+  {
     name: "the next owner does not flush what it finds",
     configuration: "as the worker, durability relaxed",
     ignoresFlush: ({ previous }) => previous === undefined,

@@ -1,5 +1,13 @@
-import { applyChange, type Disk, type DiskContents, type DiskFile, type PendingChange } from "./disk.js";
+import {
+  applyChange,
+  type Disk,
+  type DiskContents,
+  type DiskFile,
+  type FoundFile,
+  type PendingChange,
+} from "./disk.js";
 import { FileImage } from "./file-image.js";
+import type { FileId } from "./operation.js";
 import type { Random } from "./random.js";
 
 /** Writes are torn at this size. */
@@ -42,10 +50,11 @@ export function survivors(disk: Disk, loss: Loss, random: Random): DiskContents 
   if (loss.kind === "nothing") return disk.contents();
   const names = disk.namesAfter(random.below(disk.directoryChanges.length + 1));
   const moment = chooseMoment(disk, random);
-  const contents = new Map<number, Uint8Array<ArrayBuffer>>();
+  const contents = new Map<FileId, FoundFile>();
   for (const file of names) {
     const diskFile = disk.files.get(file) as DiskFile;
-    contents.set(file, survivingBytes(diskFile, loss, moment, random));
+    const bytes = survivingBytes(diskFile, loss, moment, random);
+    contents.set(file, { path: diskFile.path, bytes });
   }
   return contents;
 }

@@ -11,11 +11,15 @@ export type Change =
     }
   | { readonly kind: "truncate"; readonly file: FileId; readonly size: number };
 
-/** A change of the folder. */
-export interface DirectoryChange {
-  readonly kind: "create" | "remove";
-  readonly file: FileId;
-}
+/** A change of a folder. */
+export type DirectoryChange =
+  | {
+      readonly kind: "create";
+      readonly file: FileId;
+      /** From the root, as `"/folder/name"`. A name that was removed may be given to another file. */
+      readonly path: string;
+    }
+  | { readonly kind: "remove"; readonly file: FileId };
 
 /** What was asked of OPFS, in order. A flush covers its own file only, as `FileSystemSyncAccessHandle.flush()` does. */
 export type Operation = Change | DirectoryChange | { readonly kind: "flush"; readonly file: FileId };
@@ -24,5 +28,6 @@ export type Operation = Change | DirectoryChange | { readonly kind: "flush"; rea
 export function describeOperation(operation: Operation): string {
   const { kind, file } = operation;
   if (kind === "write") return `write file ${file} at ${operation.at}, ${operation.bytes.length} bytes`;
+  if (kind === "create") return `create file ${file}, ${operation.path}`;
   return kind === "truncate" ? `truncate file ${file} to ${operation.size}` : `${kind} file ${file}`;
 }

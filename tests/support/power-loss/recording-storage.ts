@@ -5,12 +5,13 @@ import type {
   SyncAccessHandle,
 } from "../../../src/vfs/index.js";
 import { type MemoryDirectory, type MemoryFile, MemoryStorage } from "../vfs/memory-storage.js";
-import { poolDirectory } from "../vfs/pool-fixture.js";
-import type { DiskContents } from "./disk.js";
+import type { DiskContents, FoundFile } from "./disk.js";
 import type { FileId, Operation } from "./operation.js";
 
 /** What a fault may look at when a file is flushed. */
 export interface FlushContext {
+  /** Path of the file, as `"/folder/name"`. */
+  readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What was done to the file last, since this storage began. */
   readonly previous: Operation | undefined;
@@ -19,12 +20,16 @@ export interface FlushContext {
 /** Says which flushes a broken storage ignores. */
 export type FlushFault = (context: FlushContext) => boolean;
 
+/** How pools and temporary files name files: at random, and longer than any name that means something. */
+const RANDOM_NAME = /[0-9a-f-]{20,}$/;
+
 /** Files in memory that keep a list of everything that changes them. */
 export class RecordingStorage {
   /** Every change and flush so far. */
   readonly operations: Operation[] = [];
   readonly #storage = new MemoryStorage();
   readonly #ids = new Map<MemoryFile, FileId>();
+  readonly #paths = new Map<FileId, string>();
   readonly #latest = new Map<FileId, Operation>();
   readonly #ignoresFlush: FlushFault;
   #nextId = 0;
@@ -34,25 +39,32 @@ export class RecordingStorage {
     this.#ignoresFlush = ignoresFlush;
   }
 
-  /**
-   * A storage whose pool `/pool` has files already. Their names follow their numbers, so that their order is always the
-   * same.
-   */
-  static async over(contents: DiskContents, ignoresFlush?: FlushFault): Promise<RecordingStorage> {
+  /** A storage that has files already. */
+  static over(contents: DiskContents, ignoresFlush?: FlushFault): RecordingStorage {
     const storage = new RecordingStorage(ignoresFlush);
-    const pool = await poolDirectory(storage.#storage);
-    const folder = (await pool.getDirectoryHandle(".opaque", { create: true })) as MemoryDirectory;
-    for (const [id, bytes] of contents) {
-      const file = await folder.getFileHandle(`file ${String(id).padStart(4, "0")}`, { create: true });
+    for (const [id, { path, bytes }] of contents) {
+      const names = path.split("/").slice(1);
+      const name = names.pop() ?? "";
+      let folder = storage.#storage.root;
+      for (const each of names) folder = folder.directory(each, true);
+      const file = folder.file(name, true);
       file.bytes = bytes;
       storage.#ids.set(file, id);
+      storage.#paths.set(id, path);
       storage.#nextId = Math.max(storage.#nextId, id + 1);
     }
     return storage;
   }
 
-  get root(): StorageDirectory {
-    return new RecordingDirectory(this, this.#storage.root);
+  get root(): RecordingDirectory {
+    return new RecordingDirectory(this, this.#storage.root, "");
+  }
+
+  /** Every file as it is now. */
+  get files(): FoundFile[] {
+    return this.#storage.root.allFiles.map((file) => {
+      return { path: this.#paths.get(this.#idOf(file)) as string, bytes: file.bytes };
+    });
   }
 
   /**
@@ -65,9 +77,13 @@ export class RecordingStorage {
   }
 
   /** Notes that a file was made. */
-  created(file: MemoryFile): void {
-    this.#ids.set(file, this.#nextId++);
-    this.#record({ kind: "create", file: this.#idOf(file) });
+  created(file: MemoryFile, path: string): void {
+    const id = this.#nextId++;
+    // A random name means nothing, and a run that is repeated has to find the same ones after a crash.
+    const repeatable = path.replace(RANDOM_NAME, String(id).padStart(20, "0"));
+    this.#ids.set(file, id);
+    this.#paths.set(id, repeatable);
+    this.#record({ kind: "create", file: id, path: repeatable });
   }
 
   /** Notes that a file was removed. */
@@ -88,7 +104,8 @@ export class RecordingStorage {
   /** Notes a flush. */
   flushed(file: MemoryFile): void {
     const id = this.#idOf(file);
-    const context = { bytes: file.bytes, previous: this.#latest.get(id) };
+    const path = this.#paths.get(id) as string;
+    const context = { path, bytes: file.bytes, previous: this.#latest.get(id) };
     if (!this.#ignoresFlush(context)) this.#record({ kind: "flush", file: id });
   }
 
@@ -102,44 +119,62 @@ export class RecordingStorage {
   }
 }
 
-class RecordingDirectory implements StorageDirectory {
+/** A folder whose changes are noted. */
+export class RecordingDirectory implements StorageDirectory {
   readonly kind = "directory";
   readonly #storage: RecordingStorage;
   readonly #inner: MemoryDirectory;
+  readonly #path: string;
 
-  constructor(storage: RecordingStorage, inner: MemoryDirectory) {
+  constructor(storage: RecordingStorage, inner: MemoryDirectory, path: string) {
     this.#storage = storage;
     this.#inner = inner;
+    this.#path = path;
   }
 
   get name(): string {
     return this.#inner.name;
   }
 
-  async getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<StorageDirectory> {
-    return new RecordingDirectory(this.#storage, await this.#inner.getDirectoryHandle(name, options));
+  async getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<RecordingDirectory> {
+    return this.directory(name, options?.create);
   }
 
-  async getFileHandle(name: string, options?: { create?: boolean }): Promise<StorageFile> {
-    const isNew = !this.#inner.files.has(name);
-    const file = await this.#inner.getFileHandle(name, options);
-    if (isNew) this.#storage.created(file);
-    return new RecordingFile(this.#storage, file);
+  async getFileHandle(name: string, options?: { create?: boolean }): Promise<RecordingFile> {
+    return this.file(name, options?.create);
   }
 
   async removeEntry(name: string, options?: { recursive?: boolean }): Promise<void> {
-    const folder = this.#inner.directories.find((directory) => directory.name === name);
-    const file = this.#inner.files.get(name);
-    await this.#inner.removeEntry(name, options);
-    for (const each of folder?.allFiles ?? []) this.#storage.removed(each);
-    if (file !== undefined) this.#storage.removed(file);
+    this.remove(name, options?.recursive);
   }
 
-  async *values(): AsyncIterableIterator<StorageFile | StorageDirectory> {
-    for await (const entry of this.#inner.values()) {
-      const isFile = entry.kind === "file";
-      yield isFile ? new RecordingFile(this.#storage, entry) : new RecordingDirectory(this.#storage, entry);
+  async *values(): AsyncIterableIterator<RecordingFile | RecordingDirectory> {
+    for await (const { kind, name } of this.#inner.values()) {
+      yield kind === "file" ? this.file(name) : this.directory(name);
     }
+  }
+
+  /** What {@link getDirectoryHandle} does, at once. @throws DOMException */
+  directory(name: string, create?: boolean): RecordingDirectory {
+    const inner = this.#inner.directory(name, create);
+    return new RecordingDirectory(this.#storage, inner, `${this.#path}/${name}`);
+  }
+
+  /** What {@link getFileHandle} does, at once. @throws DOMException */
+  file(name: string, create?: boolean): RecordingFile {
+    const isNew = !this.#inner.files.has(name);
+    const file = this.#inner.file(name, create);
+    if (isNew) this.#storage.created(file, `${this.#path}/${name}`);
+    return new RecordingFile(this.#storage, file);
+  }
+
+  /** What {@link removeEntry} does, at once. @throws DOMException */
+  remove(name: string, recursive?: boolean): void {
+    const folder = this.#inner.directories.find((directory) => directory.name === name);
+    const file = this.#inner.files.get(name);
+    this.#inner.remove(name, recursive);
+    for (const each of folder?.allFiles ?? []) this.#storage.removed(each);
+    if (file !== undefined) this.#storage.removed(file);
   }
 }
 
@@ -157,8 +192,17 @@ class RecordingFile implements StorageFile {
     return this.#inner.name;
   }
 
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#inner.bytes;
+  }
+
   async createSyncAccessHandle(): Promise<SyncAccessHandle> {
-    return new RecordingHandle(this.#storage, this.#inner, await this.#inner.createSyncAccessHandle());
+    return this.open();
+  }
+
+  /** What {@link createSyncAccessHandle} does, at once. @throws DOMException */
+  open(): SyncAccessHandle {
+    return new RecordingHandle(this.#storage, this.#inner, this.#inner.open());
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Database } from "../../../src/oo1/index.js";
-import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
 import type { CrashLab } from "./crash-lab.js";
 import { findDamage, readState, type State } from "./database-state.js";
+import type { MountedStorage } from "./mounted-storage.js";
 import type { RecordingStorage } from "./recording-storage.js";
 
 /** @see https://www.sqlite.org/fileformat2.html#the_rollback_journal */
@@ -45,7 +45,7 @@ export interface Recovered {
 }
 
 /**
- * Does what the next worker does after a crash: opens the pool and the databases, lets SQLite recover, and reads all.
+ * Does what the next worker does after a crash: mounts the storage, opens the databases, lets SQLite recover, and reads all.
  *
  * @param goesOn - commits once more
  * @throws RecoveryFailure when that is not what may be found
@@ -57,16 +57,14 @@ export async function recover(
   expectation: Expectation,
   goesOn: boolean,
 ): Promise<Recovered> {
-  const pool = await lab.mount(storage, 1).catch((error) => fail(lab, error));
-  if (pool.damagedFiles.length > 0) {
-    throw new RecoveryFailure("damaged pool", JSON.stringify(pool.damagedFiles));
-  }
+  const mounted = await lab.mount(storage, configuration, 1).catch((error) => fail(lab, error));
+  if (mounted.damage !== "") throw new RecoveryFailure("damaged pool", mounted.damage);
   const db = attempt(lab, () => lab.connect(configuration));
   try {
     const state = attempt(lab, () => inspect(db));
     requireAllowed(state, expectation, configuration.isJoint);
     const seenAt = storage.operations.length;
-    if (!goesOn || Object.values(state).includes("empty") || keepsStaleJournal(pool))
+    if (!goesOn || Object.values(state).includes("empty") || keepsStaleJournal(mounted))
       return { state, seenAt };
     return { state, seenAt, next: attempt(lab, () => commitOnce(db, storage)) };
   } finally {
@@ -85,11 +83,8 @@ function inspect(db: Database): State {
  * does not delete journals, and writes the next one over it without voiding it first: torn then, it is valid again and
  * takes the database back to before its own transaction. No VFS can prevent that, so nobody commits on top of one here.
  */
-function keepsStaleJournal(pool: SahPool): boolean {
-  const journals = pool.fileNames.filter((name) => name.endsWith("-journal"));
-  return journals
-    .map((name) => pool.exportFile(name))
-    .some((bytes) => isMagic(bytes, 0) && isMagic(bytes, -8));
+function keepsStaleJournal({ journals }: MountedStorage): boolean {
+  return journals.some((bytes) => isMagic(bytes, 0) && isMagic(bytes, -8));
 }
 
 /** Whether a journal's magic number stands there: at the start, and after the name of a super-journal at the end. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CONFIGURATIONS, configurationNamed } from "./configuration.js";
+import { CONFIGURATIONS, type Configuration, configurationNamed } from "./configuration.js";
 import { CrashLab } from "./crash-lab.js";
 import { explore, type Failure } from "./explore.js";
 import { mixSeeds } from "./random.js";
@@ -12,7 +12,7 @@ const REPORT_EVERY = 20_000;
 /**
  * The long search for crash points that break something. Prints failures and numbers.
  *
- * @param args - `--points`, `--seed`, `--configuration`, `--full` to let the room run out, and `--point` for only one
+ * @param args - `--points`, `--seed`, `--configuration`, `--storage`, `--full` to let the room run out, and `--point` for only one
  * @returns whether nothing was found
  */
 export async function search(args: readonly string[]): Promise<boolean> {
@@ -22,6 +22,7 @@ export async function search(args: readonly string[]): Promise<boolean> {
       points: { type: "string", default: "100000" },
       seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
       configuration: { type: "string" },
+      storage: { type: "string" },
       point: { type: "string" },
       full: { type: "boolean", default: false },
     },
@@ -29,8 +30,7 @@ export async function search(args: readonly string[]): Promise<boolean> {
   const seed = wholeNumber("seed", values.seed);
   const runsOutOfRoom = values.full;
   const lab = await CrashLab.create();
-  const configurations =
-    values.configuration === undefined ? CONFIGURATIONS : [configurationNamed(values.configuration)];
+  const configurations = choose(values.configuration, values.storage);
   if (values.point !== undefined) {
     const [configuration = configurationNamed("")] = configurations;
     const { failures } = await explore(lab, {
@@ -63,6 +63,11 @@ export async function search(args: readonly string[]): Promise<boolean> {
   }
   console.log(`${done} crashes, ${failures.length} failures`);
   return failures.length === 0;
+}
+
+function choose(name: string | undefined, storage: string | undefined): readonly Configuration[] {
+  if (name !== undefined) return [configurationNamed(name)];
+  return CONFIGURATIONS.filter((each) => storage === undefined || each.storage === storage);
 }
 
 function wholeNumber(name: string, text: string): number {

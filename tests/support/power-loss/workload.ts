@@ -1,9 +1,9 @@
 import { ResultCode, SqliteError } from "../../../src/base/index.js";
 import type { Database } from "../../../src/oo1/index.js";
-import type { SahPool } from "../../../src/vfs/index.js";
 import type { Configuration } from "./configuration.js";
-import { type CrashLab, reserveFiles, SCHEMAS } from "./crash-lab.js";
+import { type CrashLab, SCHEMAS } from "./crash-lab.js";
 import { EMPTY_STATE, readState, type State } from "./database-state.js";
+import type { MountedStorage } from "./mounted-storage.js";
 import type { Operation } from "./operation.js";
 import { Random } from "./random.js";
 import { type FlushFault, RecordingStorage } from "./recording-storage.js";
@@ -35,7 +35,7 @@ export interface Trouble {
   readonly runsOutOfRoom?: boolean | undefined;
 }
 
-/** Runs a random workload in a new pool and records what reaches the storage. */
+/** Runs a random workload in a new storage and records what reaches the storage. */
 export async function recordRun(
   lab: CrashLab,
   configuration: Configuration,
@@ -43,8 +43,8 @@ export async function recordRun(
   { ignoresFlush, runsOutOfRoom = false }: Trouble = {},
 ): Promise<RecordedRun> {
   const storage = new RecordingStorage(ignoresFlush);
-  const pool = await lab.mount(storage, seed);
-  const workload = new Workload(lab, configuration, pool, new Random(seed), storage, runsOutOfRoom);
+  const mounted = await lab.mount(storage, configuration, seed);
+  const workload = new Workload(lab, configuration, mounted, new Random(seed), storage, runsOutOfRoom);
   await workload.run();
   const { commits, refusals } = workload;
   return { operations: storage.operations, commits, refusals };
@@ -56,7 +56,7 @@ class Workload {
   refusals = 0;
   readonly #lab: CrashLab;
   readonly #configuration: Configuration;
-  readonly #pool: SahPool;
+  readonly #mounted: MountedStorage;
   readonly #random: Random;
   readonly #storage: RecordingStorage;
   readonly #runsOutOfRoom: boolean;
@@ -65,7 +65,7 @@ class Workload {
   constructor(
     lab: CrashLab,
     configuration: Configuration,
-    pool: SahPool,
+    mounted: MountedStorage,
     random: Random,
     storage: RecordingStorage,
     runsOutOfRoom: boolean,
@@ -73,7 +73,7 @@ class Workload {
     this.#runsOutOfRoom = runsOutOfRoom;
     this.#lab = lab;
     this.#configuration = configuration;
-    this.#pool = pool;
+    this.#mounted = mounted;
     this.#random = random;
     this.#storage = storage;
     this.#db = lab.connect(configuration);
@@ -92,9 +92,8 @@ class Workload {
     else if (choice < 86) this.#inLittleRoom(() => this.#commit(() => this.#note("main")));
     else if (choice < 90) this.#inLittleRoom(() => this.#db.exec(`VACUUM ${this.#random.pick(SCHEMAS)}`));
     else if (choice < 96) this.#reopen();
-    else if (choice < 98) await this.#pool.addCapacity(1);
-    else await this.#pool.reduceCapacity(1);
-    await reserveFiles(this.#pool);
+    else await this.#mounted.rearrange(this.#random);
+    await this.#mounted.settle();
   }
 
   #createTables(): void {

@@ -49,6 +49,11 @@ export class MemoryFile implements StorageFile {
   }
 
   async createSyncAccessHandle(): Promise<MemoryAccessHandle> {
+    return this.open();
+  }
+
+  /** What {@link createSyncAccessHandle} does, at once. @throws DOMException */
+  open(): MemoryAccessHandle {
     if (this.handle !== undefined) {
       throw new DOMException("another handle has the file", "NoModificationAllowedError");
     }
@@ -101,23 +106,38 @@ export class MemoryDirectory implements StorageDirectory {
   }
 
   async getDirectoryHandle(name: string, options?: { create?: boolean }): Promise<MemoryDirectory> {
-    const entry = this.#entry(name, options, () => new MemoryDirectory(this.#storage, name));
+    return this.directory(name, options?.create);
+  }
+
+  async getFileHandle(name: string, options?: { create?: boolean }): Promise<MemoryFile> {
+    return this.file(name, options?.create);
+  }
+
+  async removeEntry(name: string, options?: { recursive?: boolean }): Promise<void> {
+    this.remove(name, options?.recursive);
+  }
+
+  /** What {@link getDirectoryHandle} does, at once. @throws DOMException */
+  directory(name: string, create = false): MemoryDirectory {
+    const entry = this.#entry(name, create, () => new MemoryDirectory(this.#storage, name));
     if (entry.kind !== "directory") throw new DOMException("not a directory", "TypeMismatchError");
     return entry;
   }
 
-  async getFileHandle(name: string, options?: { create?: boolean }): Promise<MemoryFile> {
-    const entry = this.#entry(name, options, () => new MemoryFile(this.#storage, name));
+  /** What {@link getFileHandle} does, at once. @throws DOMException */
+  file(name: string, create = false): MemoryFile {
+    const entry = this.#entry(name, create, () => new MemoryFile(this.#storage, name));
     if (entry.kind !== "file") throw new DOMException("not a file", "TypeMismatchError");
     return entry;
   }
 
-  async removeEntry(name: string, options?: { recursive?: boolean }): Promise<void> {
+  /** What {@link removeEntry} does, at once. @throws DOMException */
+  remove(name: string, recursive = false): void {
     const entry = this.#entries.get(name);
     if (entry === undefined) throw new DOMException("not there", "NotFoundError");
     const isLocked = entry.kind === "file" ? entry.handle !== undefined : entry.isLocked;
     if (isLocked) throw new DOMException("a handle is open", "NoModificationAllowedError");
-    if (entry.kind === "directory" && entry.#entries.size > 0 && options?.recursive !== true) {
+    if (entry.kind === "directory" && entry.#entries.size > 0 && !recursive) {
       throw new DOMException("not empty", "InvalidModificationError");
     }
     this.#entries.delete(name);
@@ -151,12 +171,12 @@ export class MemoryDirectory implements StorageDirectory {
 
   #entry(
     name: string,
-    options: { create?: boolean } | undefined,
+    create: boolean,
     make: () => MemoryFile | MemoryDirectory,
   ): MemoryFile | MemoryDirectory {
     let entry = this.#entries.get(name);
     if (entry === undefined) {
-      if (options?.create !== true) throw new DOMException("not there", "NotFoundError");
+      if (!create) throw new DOMException("not there", "NotFoundError");
       entry = make();
       this.#entries.set(name, entry);
     }

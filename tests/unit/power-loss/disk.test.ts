@@ -28,10 +28,10 @@ function letters(bytes: Uint8Array<ArrayBuffer>): string {
 }
 
 function show(contents: DiskContents): string {
-  return [...contents].map(([file, bytes]) => `${file}:${letters(bytes)}`).join(" ");
+  return [...contents].map(([file, { bytes }]) => `${file}:${letters(bytes)}`).join(" ");
 }
 
-const create = (file: number): Operation => ({ kind: "create", file });
+const create = (file: number, path = `/${file}`): Operation => ({ kind: "create", file, path });
 const remove = (file: number): Operation => ({ kind: "remove", file });
 const flush = (file: number): Operation => ({ kind: "flush", file });
 const write = (file: number, text: string, sector = 0): Operation => ({
@@ -122,6 +122,11 @@ const CASES: readonly Case[] = [
     name: "a removed file stays away when a newer file was flushed",
     operations: [create(0), flush(0), remove(0), create(1), flush(1)],
     found: ["1:"],
+  },
+  {
+    name: "a name belongs to one file, also when it was given to another",
+    operations: [create(0, "/x"), write(0, "a"), flush(0), remove(0), create(1, "/x"), write(1, "b")],
+    found: ["0:a", "", "1:", "1:.", "1:b"],
   },
 ];
 

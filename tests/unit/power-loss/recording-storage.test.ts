@@ -26,13 +26,13 @@ it("records every change and flush of every file, in order", async () => {
   await folder.removeEntry("a");
   await folder.getFileHandle("a", { create: true });
   expect(operations.map(describeOperation)).toEqual([
-    "create file 0",
-    "create file 1",
+    "create file 0, /folder/a",
+    "create file 1, /folder/b",
     "write file 0 at 5, 3 bytes",
     "truncate file 1 to 7",
     "flush file 1",
     "remove file 0",
-    "create file 2",
+    "create file 2, /folder/a",
   ]);
   expect(operations[2]).toMatchObject({ bytes: Uint8Array.of(1, 2, 3) });
 });

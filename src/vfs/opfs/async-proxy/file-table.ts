@@ -115,10 +115,26 @@ export class FileTable {
     }
   }
 
-  /** Removes the file at a path. Returns whether there was one. */
-  async remove(path: string): Promise<boolean> {
+  /** Makes the file at a path survive a power loss as it is. */
+  async flush(path: string): Promise<void> {
+    const open = this.#files.find((file) => file?.path === path);
+    if (open !== undefined) (await open.access()).flush();
+    else {
+      const { folder, name } = await locate(this.#root, path);
+      await withHandle(await folder.getFileHandle(name), (handle) => handle.flush());
+    }
+  }
+
+  /**
+   * Removes the file at a path. Returns whether there was one.
+   *
+   * @param isDurable - a power loss must not bring it back with its contents. Nothing flushes a folder, so that it is
+   *   emptied first: SQLite takes an empty journal for none
+   */
+  async remove(path: string, isDurable: boolean): Promise<boolean> {
     try {
       const { folder, name } = await locate(this.#root, path);
+      if (isDurable) await withHandle(await folder.getFileHandle(name), empty);
       await folder.removeEntry(name);
       return true;
     } catch (error) {
@@ -140,4 +156,25 @@ export class FileTable {
       if (file === database || file?.path === `${database.path}-journal`) file.release();
     }
   }
+}
+
+/**
+ * Does something with a file that this thread has not open.
+ * @throws DOMException `NoModificationAllowedError` when another thread has
+ */
+async function withHandle(
+  file: FileSystemFileHandle,
+  work: (handle: FileSystemSyncAccessHandle) => void,
+): Promise<void> {
+  const handle = await file.createSyncAccessHandle();
+  try {
+    work(handle);
+  } finally {
+    handle.close();
+  }
+}
+
+function empty(handle: FileSystemSyncAccessHandle): void {
+  handle.truncate(0);
+  handle.flush();
 }

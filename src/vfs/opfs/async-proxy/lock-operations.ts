@@ -18,7 +18,10 @@ export async function lock(files: FileTable, { numbers }: SharedMemory, timeout:
   if (!(await databaseLock.lockShared(intent as Intent, timeout))) return false;
   const file = files.at(number);
   try {
-    const [handle, journalSize] = await Promise.all([file.access(), files.sizeOf(`${file.path}-journal`)]);
+    const journal = `${file.path}-journal`;
+    const [handle, journalSize] = await Promise.all([file.access(), files.sizeOf(journal)]);
+    // A writer that died may have ended its journal, and not flushed that: who reads what it committed must not lose it.
+    if (journalSize !== NOT_THERE) await files.flush(journal);
     numbers[0] = handle.getSize();
     numbers[1] = journalSize;
     numbers[2] = hasNoWal(handle) ? NOT_THERE : await files.sizeOf(`${file.path}-wal`);

@@ -9,18 +9,22 @@ export async function open(files: FileTable, memory: SharedMemory): Promise<bool
   return number !== undefined;
 }
 
-/** Answers with the size of a file. Takes its path; refused where it is missing. */
+/**
+ * Answers with the size of a file. Takes its path; refused where it is missing. An empty journal counts as none, so that
+ * a file that is found empty is so for good.
+ */
 export async function exists(files: FileTable, memory: SharedMemory): Promise<boolean> {
   const [path] = decodeArguments(memory.args) as [string];
   const size = await files.sizeOf(path);
+  if (size === 0) await files.flush(path);
   memory.numbers[0] = size;
   return size >= 0;
 }
 
-/** Removes a file. Takes its path; refused where it is missing. */
+/** Removes a file. Takes its path, and whether a power loss may not bring it back; refused where it is missing. */
 export function remove(files: FileTable, memory: SharedMemory): Promise<boolean> {
-  const [path] = decodeArguments(memory.args) as [string];
-  return files.remove(path);
+  const [path, isDurable] = decodeArguments(memory.args) as [string, boolean];
+  return files.remove(path, isDurable);
 }
 
 /** Answers with the size of an open file. Takes its number. */

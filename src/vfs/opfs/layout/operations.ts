@@ -36,6 +36,9 @@ export const Outcome = {
   FAILED: 2,
 } as const;
 
+/** One of {@link Outcome}. */
+export type Outcome = (typeof Outcome)[keyof typeof Outcome];
+
 /** What a file is for, as far as the proxy has to know. */
 export const FileRole = { DATABASE: 0, JOURNAL: 1, OTHER: 2 } as const;
 
