@@ -17,6 +17,8 @@ export interface SurfaceOptions {
 }
 
 const MISSING = "missing";
+/** What every async function inherits from. */
+const ASYNC_FUNCTION = Object.getPrototypeOf(async () => {}) as object;
 const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
 const FUNCTION_NAMES = new Set([...Object.getOwnPropertyNames(Function), "arguments", "caller"]);
 
@@ -76,6 +78,7 @@ function isBuiltIn(value: unknown): boolean {
     value === null ||
     value === Object.prototype ||
     value === Function.prototype ||
+    value === ASYNC_FUNCTION ||
     value === Error.prototype ||
     value === Error
   );
