@@ -8,6 +8,9 @@ const SEED = 1;
 /** Crash points of a run in which room runs out: fewer, since most of what they try is tried without that as well. */
 const FULL_POINTS = 40;
 
+/** Milliseconds for one configuration: some seconds, and many more where others use the machine. */
+const TIMEOUT = 120_000;
+
 /**
  * Tries crashes of every configuration.
  *
@@ -35,6 +38,7 @@ export function describeCrashPoints(
         expect(crashCount).toBeGreaterThanOrEqual(points.length);
       }
     },
+    TIMEOUT,
   );
 
   it.each(configurations)(
@@ -52,5 +56,6 @@ export function describeCrashPoints(
       }
       expect(refusalCount).toBeGreaterThan(0);
     },
+    TIMEOUT,
   );
 }

@@ -1,4 +1,4 @@
 import { OPFS_CONFIGURATIONS } from "../../support/power-loss/configuration.js";
 import { describeCrashPoints } from "../../support/power-loss/describe-crash-points.js";
 
-describeCrashPoints(OPFS_CONFIGURATIONS, 3_000, 2);
+describeCrashPoints(OPFS_CONFIGURATIONS, 2_500, 2);

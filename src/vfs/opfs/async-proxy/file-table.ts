@@ -115,13 +115,15 @@ export class FileTable {
     }
   }
 
-  /** Makes the file at a path survive a power loss as it is. */
+  /** Makes the file at a path survive a power loss as it is; does nothing where there is none. */
   async flush(path: string): Promise<void> {
     const open = this.#files.find((file) => file?.path === path);
-    if (open !== undefined) (await open.access()).flush();
-    else {
-      const { folder, name } = await locate(this.#root, path);
-      await withHandle(await folder.getFileHandle(name), (handle) => handle.flush());
+    try {
+      const file = open ?? (await this.#find(path));
+      (await file.access()).flush();
+      if (open === undefined) file.release();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
     }
   }
 
@@ -134,13 +136,19 @@ export class FileTable {
   async remove(path: string, isDurable: boolean): Promise<boolean> {
     try {
       const { folder, name } = await locate(this.#root, path);
-      if (isDurable) await withHandle(await folder.getFileHandle(name), empty);
+      if (isDurable) await empty(await folder.getFileHandle(name));
       await folder.removeEntry(name);
       return true;
     } catch (error) {
       if (isMissing(error)) return false;
       throw error;
     }
+  }
+
+  /** A file that this thread has not open. @throws DOMException `NotFoundError` */
+  async #find(path: string): Promise<StoredFile> {
+    const place = await locate(this.#root, path);
+    return new StoredFile(path, FileRole.OTHER, place, await place.folder.getFileHandle(place.name));
   }
 
   #lockOfJournal(file: StoredFile): DatabaseLock | undefined {
@@ -159,22 +167,15 @@ export class FileTable {
 }
 
 /**
- * Does something with a file that this thread has not open.
- * @throws DOMException `NoModificationAllowedError` when another thread has
+ * Cuts a file to nothing, for good.
+ * @throws DOMException `NoModificationAllowedError` when anybody has it open
  */
-async function withHandle(
-  file: FileSystemFileHandle,
-  work: (handle: FileSystemSyncAccessHandle) => void,
-): Promise<void> {
+async function empty(file: FileSystemFileHandle): Promise<void> {
   const handle = await file.createSyncAccessHandle();
   try {
-    work(handle);
+    handle.truncate(0);
+    handle.flush();
   } finally {
     handle.close();
   }
-}
-
-function empty(handle: FileSystemSyncAccessHandle): void {
-  handle.truncate(0);
-  handle.flush();
 }
