@@ -89,7 +89,7 @@ export const OPFS_SURFACE_DIFFERENCES: readonly Difference[] = [
   },
   {
     where: ["opfs.metrics*"],
-    reason: "Documented; the official object has lost it.",
+    reason: "Counts of what the VFS did, which the official object does not show.",
   },
   {
     where: ["oo1.Opfs*.checkRc", "oo1.Opfs*.wrapHandle"],
