@@ -64,6 +64,7 @@ export function interruptAt(name: "local" | "session", count: number, sql: strin
 /** Changes everything and never returns from the commit, which has written all pages: the page is to be killed. */
 export function changeForever(name: string): void {
   const sync = () => {
+    console.log("committing");
     for (;;);
   };
   sqlite3.kvvfs.listen({ storage: name, events: { sync } });
