@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { createServer as createViteServer } from "vite";
 import { bundleOf } from "./bundles.mjs";
 import { ROOT } from "./root.mjs";
+import { samplesPlugin } from "./samples-plugin.mjs";
 import { publishPorts } from "./site-url.mjs";
 
 const WASM_FILE = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
@@ -104,6 +105,7 @@ export async function startSite() {
     appType: "custom",
     logLevel: "warn",
     cacheDir,
+    plugins: [samplesPlugin()],
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     // Dependencies found on the way would reload the page in the middle of a test, so they are listed.
     optimizeDeps: {
