@@ -32,6 +32,6 @@ export function samplesPlugin() {
 }
 
 /** @param {import("../../support/docs/samples.mjs").Sample} sample */
-function describe({ name, title, needsIsolation, isRun }) {
-  return { page: name.split("/")[0], url: SAMPLES + name, title, needsIsolation, isRun };
+function describe({ name, title, isolation, isRun }) {
+  return { page: name.split("/")[0], url: SAMPLES + name, title, isolation, isRun };
 }

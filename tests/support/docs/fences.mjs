@@ -2,7 +2,7 @@
 /**
  * What a comment `<!-- sample: … -->` before a fence says of it:
  * - `prelude`: it begins all fences after it, up to the next prelude, but those that import from the package themselves
- * - `isolated`: it needs a page that is cross-origin isolated
+ * - `isolated`, `not isolated`: it needs a page that is cross-origin isolated, or one that is not
  * - `file NAME`: it is a file beside the samples, which they may fetch; not a sample itself
  * - `not run: REASON`: it is checked for its types only
  *

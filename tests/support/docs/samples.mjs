@@ -9,7 +9,7 @@ import { readFences } from "./fences.mjs";
  * @property {string} title for people, with its line
  * @property {Fence} fence
  * @property {Fence | undefined} prelude what comes before it
- * @property {boolean} needsIsolation
+ * @property {boolean | undefined} isolation whether it needs a page that is cross-origin isolated, or one that is not
  * @property {boolean} isRun
  */
 
@@ -48,9 +48,9 @@ export function readSamples(page, markdown) {
         `${place}: a fence must be one of ${[...RUN, ...NOT_RUN].join(", ")}, not "${language}"`,
       );
     }
-    const [kind = "", rest = ""] = /^(prelude|isolated|file|not run:|$) ?(.*)$/.exec(marker)?.slice(1) ?? [
-      "unknown",
-    ];
+    const [kind = "", rest = ""] = /^(prelude|isolated|not isolated|file|not run:|$) ?(.*)$/
+      .exec(marker)
+      ?.slice(1) ?? ["unknown"];
     if (kind === "unknown") throw new Error(`${place}: unknown marker "${marker}"`);
     if ((kind === "not run:" || kind === "file") !== (rest !== "")) {
       throw new Error(`${place}: "${marker}" says too little or too much`);
@@ -66,7 +66,7 @@ export function readSamples(page, markdown) {
       title: `${place} ${heading}`,
       fence,
       prelude: standsAlone ? undefined : prelude,
-      needsIsolation: kind === "isolated",
+      isolation: kind === "isolated" ? true : kind === "not isolated" ? false : undefined,
       isRun: kind !== "not run:",
     });
     if (kind === "prelude") prelude = fence;

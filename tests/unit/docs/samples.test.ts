@@ -28,18 +28,18 @@ describe("the samples of a page", () => {
       ].join("\n"),
     );
     expect(
-      samples.map(({ name, title, prelude, needsIsolation, isRun }) => [
+      samples.map(({ name, title, prelude, isolation, isRun }) => [
         name,
         title,
         prelude?.code,
-        needsIsolation,
+        isolation,
         isRun,
       ]),
     ).toEqual([
-      ["page/1.ts", "page.md:5 Page", undefined, false, true],
-      ["page/2.js", "page.md:10 Section", ["first();"], false, true],
+      ["page/1.ts", "page.md:5 Page", undefined, undefined, true],
+      ["page/2.js", "page.md:10 Section", ["first();"], undefined, true],
       ["page/3.ts", "page.md:26 Section", undefined, true, true],
-      ["page/4.ts", "page.md:32 Section", ["first();"], false, false],
+      ["page/4.ts", "page.md:32 Section", ["first();"], undefined, false],
     ]);
     expect([...files]).toEqual([["a.js", "export const a = 1;"]]);
   });
