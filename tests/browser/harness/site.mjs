@@ -28,6 +28,8 @@ const ISOLATION_HEADERS = {
 };
 
 const EMPTY_PAGE = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>test</title>";
+/** Served below `/policy/`, so its address is relative. */
+const POLICY_PAGE = `${EMPTY_PAGE}<script type=module src=tests/browser/docs/policy-probe.ts></script>`;
 const TEST_PAGE = `${EMPTY_PAGE}<script type=module src=/tests/browser/harness/page/window.ts></script>`;
 
 /** In place of Vite's client, which would reload pages and listen on a socket: only what transformed code imports. */
@@ -37,6 +39,7 @@ const NO_VITE_CLIENT =
 /** @type {Readonly<Record<string, { type: string, text: string }>>} */
 const TEXTS = {
   "/": { type: "text/html", text: EMPTY_PAGE },
+  "/policy-page": { type: "text/html", text: POLICY_PAGE },
   "/test": { type: "text/html", text: TEST_PAGE },
   "/@vite/client": { type: "text/javascript", text: NO_VITE_CLIENT },
 };
@@ -80,6 +83,20 @@ function serveAsIs(request, response) {
 const STRICT_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 
 /**
+ * Serves the whole site once more below `/policy/<content security policy>/`, with that policy on everything. At its root is
+ * the page that tries what a policy allows.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+function applyPolicy(request, response) {
+  const [, policy, rest] = /^\/policy\/([^/]+)(\/.*)$/.exec(request.url ?? "") ?? [];
+  if (policy === undefined || rest === undefined) return;
+  response.setHeader("Content-Security-Policy", decodeURIComponent(policy));
+  request.url = rest === "/" ? "/policy-page" : rest;
+}
+
+/**
  * Starts listening on a free port of this machine.
  *
  * @param {import("node:http").RequestListener} listener
@@ -116,6 +133,7 @@ export async function startSite() {
       alias: [
         { find: /^vitest$/, replacement: join(ROOT, "tests/browser/harness/page/vitest.ts") },
         { find: /^web-sqlite-v2$/, replacement: join(ROOT, "dist/client/index.js") },
+        { find: /^web-sqlite-v2\/sqlite3$/, replacement: join(ROOT, "dist/sqlite3/index.js") },
       ],
     },
   });
@@ -127,6 +145,7 @@ export async function startSite() {
         if (request.headers.host?.startsWith("strict.")) {
           response.setHeader("Content-Security-Policy", STRICT_POLICY);
         }
+        applyPolicy(request, response);
         if (!serveAsIs(request, response)) vite.middlewares(request, response);
       }),
     ),
