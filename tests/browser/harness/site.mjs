@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { createServer as createViteServer } from "vite";
 import { bundleOf } from "./bundles.mjs";
 import { ROOT } from "./root.mjs";
+import { samplesPlugin } from "./samples-plugin.mjs";
 import { publishPorts } from "./site-url.mjs";
 
 const WASM_FILE = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm");
@@ -27,6 +28,8 @@ const ISOLATION_HEADERS = {
 };
 
 const EMPTY_PAGE = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>test</title>";
+/** Served below `/policy/`, so its address is relative. */
+const POLICY_PAGE = `${EMPTY_PAGE}<script type=module src=tests/browser/docs/policy-probe.ts></script>`;
 const TEST_PAGE = `${EMPTY_PAGE}<script type=module src=/tests/browser/harness/page/window.ts></script>`;
 
 /** In place of Vite's client, which would reload pages and listen on a socket: only what transformed code imports. */
@@ -36,6 +39,7 @@ const NO_VITE_CLIENT =
 /** @type {Readonly<Record<string, { type: string, text: string }>>} */
 const TEXTS = {
   "/": { type: "text/html", text: EMPTY_PAGE },
+  "/policy-page": { type: "text/html", text: POLICY_PAGE },
   "/test": { type: "text/html", text: TEST_PAGE },
   "/@vite/client": { type: "text/javascript", text: NO_VITE_CLIENT },
 };
@@ -79,6 +83,20 @@ function serveAsIs(request, response) {
 const STRICT_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 
 /**
+ * Serves the whole site once more below `/policy/<content security policy>/`, with that policy on everything. At its root is
+ * the page that tries what a policy allows.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+function applyPolicy(request, response) {
+  const [, policy, rest] = /^\/policy\/([^/]+)(\/.*)$/.exec(request.url ?? "") ?? [];
+  if (policy === undefined || rest === undefined) return;
+  response.setHeader("Content-Security-Policy", decodeURIComponent(policy));
+  request.url = rest === "/" ? "/policy-page" : rest;
+}
+
+/**
  * Starts listening on a free port of this machine.
  *
  * @param {import("node:http").RequestListener} listener
@@ -104,6 +122,7 @@ export async function startSite() {
     appType: "custom",
     logLevel: "warn",
     cacheDir,
+    plugins: [samplesPlugin()],
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     // Dependencies found on the way would reload the page in the middle of a test, so they are listed.
     optimizeDeps: {
@@ -114,6 +133,7 @@ export async function startSite() {
       alias: [
         { find: /^vitest$/, replacement: join(ROOT, "tests/browser/harness/page/vitest.ts") },
         { find: /^web-sqlite-v2$/, replacement: join(ROOT, "dist/client/index.js") },
+        { find: /^web-sqlite-v2\/sqlite3$/, replacement: join(ROOT, "dist/sqlite3/index.js") },
       ],
     },
   });
@@ -125,6 +145,7 @@ export async function startSite() {
         if (request.headers.host?.startsWith("strict.")) {
           response.setHeader("Content-Security-Policy", STRICT_POLICY);
         }
+        applyPolicy(request, response);
         if (!serveAsIs(request, response)) vite.middlewares(request, response);
       }),
     ),

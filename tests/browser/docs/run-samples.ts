@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { closeOpened } from "./recorded.js";
+import { takeReported } from "./seen.js";
+
+/** A sample, as the site lists it. */
+interface ListedSample {
+  readonly page: string;
+  readonly url: string;
+  readonly title: string;
+  /** Whether the page must be cross-origin isolated, or must not be; absent where it does not matter. */
+  readonly isolation?: boolean;
+  readonly isRun: boolean;
+}
+
+interface SampleModule {
+  readonly expected: readonly {
+    /** Of the page. */
+    readonly line: number;
+    readonly isPartial: boolean;
+    readonly values: () => readonly unknown[];
+  }[];
+}
+
+const LIST = "/sample/list.ts";
+
+/**
+ * Runs samples of the documentation, each with nothing stored, and compares what they do with what their comments say.
+ *
+ * @param pages - names of the pages; all where they are left out. Samples that need this page's headers are run anyway
+ */
+export async function describeSamples(pages?: readonly string[]): Promise<void> {
+  const { samples } = (await import(/* @vite-ignore */ LIST)) as {
+    readonly samples: readonly ListedSample[];
+  };
+  afterEach(async () => {
+    takeReported();
+    await closeOpened();
+    await clearStorage();
+  });
+  describe("a sample in the documentation does what it says", () => {
+    for (const { page, url, title, isolation, isRun } of samples) {
+      if (!isRun || (isolation !== undefined && isolation !== crossOriginIsolated)) continue;
+      if (pages?.includes(page) === false && isolation === undefined) continue;
+      it(title, async () => {
+        const { expected } = (await import(/* @vite-ignore */ url)) as SampleModule;
+        const reported = takeReported();
+        for (const [check, { line, isPartial, values }] of expected.entries()) {
+          const seen = expect(reported.get(check) ?? [], `line ${line}`);
+          if (isPartial) seen.toMatchObject(values());
+          else seen.toEqual(values());
+        }
+      });
+    }
+  });
+}
+
+async function clearStorage(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}
