@@ -53,17 +53,12 @@ it.skipIf(isFirefox)(
     const { page, origin, before } = await openFilled("local");
     const session = await page.page.createCDPSession();
     const { targetInfo } = await session.send("Target.getTargetInfo");
+    await session.send("Runtime.enable");
+    const committing = new Promise((resolve) => session.once("Runtime.consoleAPICalled", resolve));
     const hanging = page.call(STEPS, "changeForever", "local").catch((error: unknown) => error);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    const { product } = await page.page
-      .browser()
-      .target()
-      .createCDPSession()
-      .then(async (root) => {
-        await root.send("Target.closeTarget", { targetId: targetInfo.targetId });
-        return root.send("Browser.getVersion");
-      });
-    expect(product).toContain("Chrom");
+    await committing;
+    const root = await page.page.browser().target().createCDPSession();
+    await root.send("Target.closeTarget", { targetId: targetInfo.targetId });
     await hanging;
     const next = await browser.openPage({ origin });
     expect(await next.call(STEPS, "otherRecords", "local")).toEqual(["jrnl", "sz"]);

@@ -115,7 +115,11 @@ describe("the documentation", () => {
         }
       }
       const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false, rootDir: "../.." };
-      const config = { extends: "../../tsconfig.json", compilerOptions, include: [".", "../../src/sync-access-handle.d.ts"] };
+      const config = {
+        extends: "../../tsconfig.json",
+        compilerOptions,
+        include: [".", "../../src/sync-access-handle.d.ts"],
+      };
       writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
       const typescript = join(ROOT, "node_modules/typescript/bin/tsc");
       const { stdout, status } = spawnSync(process.execPath, [typescript, "-p", project], {
