@@ -78,6 +78,11 @@ export class TestBrowser {
     return new TestPage(page);
   }
 
+  /** The process that all others of the browser descend from. */
+  get processId(): number {
+    return this.#browser.process()?.pid ?? 0;
+  }
+
   /** Ends all of the browser's processes at once, as a crash or a power failure would. */
   async kill(): Promise<void> {
     const process = this.#browser.process();
