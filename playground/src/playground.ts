@@ -12,8 +12,8 @@ import { readSchema, type SchemaTable } from "./schema/read-schema.js";
 import { showSchema } from "./schema/show-schema.js";
 import { Notice } from "./storage/notice.js";
 import { openDatabase } from "./storage/open-database.js";
-import { showEnvironment } from "./storage/show-environment.js";
-import { showStorage } from "./storage/show-storage.js";
+import { explainLosses, showEnvironment } from "./storage/show-environment.js";
+import { showRoom, showStorage } from "./storage/show-storage.js";
 import { readStorageChoice, type StorageChoice, watchStorageChoice } from "./storage/storage-choice.js";
 import { StatusLine } from "./status-line.js";
 
@@ -34,6 +34,7 @@ export class Playground {
     watchStorageChoice(findElement("storage-choice", HTMLSelectElement), (choice) => void this.#open(choice));
     findElement("reset", HTMLButtonElement).addEventListener("click", () => void this.#reset());
     findElement("export", HTMLButtonElement).addEventListener("click", () => void this.#export());
+    explainLosses();
     watchFiles((file) => void this.#import(file));
     // Another tab may have changed a database that both have open.
     addEventListener("focus", () => {
@@ -141,6 +142,7 @@ export class Playground {
   async #refreshSchema(): Promise<SchemaTable[]> {
     const tables = await readSchema(this.database);
     showSchema(findElement("schema", HTMLDivElement), tables);
+    void showRoom();
     this.#panel.completeFrom(tables);
     return tables;
   }

@@ -38,6 +38,7 @@ export class StatusLine {
     document.body.dataset.state = state;
     this.#text.textContent = text;
     this.#progress.hidden = state !== "loading" && state !== "copying";
+    this.#progress.value = 0;
     this.#progressText.textContent = "";
     this.#stop.hidden = true;
     for (const control of document.querySelectorAll<HTMLButtonElement | HTMLSelectElement>(

@@ -4,7 +4,7 @@ import type { ResultRow } from "./result-rows.js";
 /** Pixels: around a cell's text, and around a heading, which has the sort arrow beside it. */
 const CELL_PADDING = 26;
 const HEADING_PADDING = 52;
-const MINIMUM = 64;
+const MINIMUM = 72;
 const MAXIMUM = 340;
 
 /** @returns how many pixels a text is wide */

@@ -8,7 +8,7 @@ import type { ResultRow, ResultRows } from "./result-rows.js";
 /** Pixels; the style sheet draws rows of this height. */
 const ROW_HEIGHT = 30;
 
-/** The rows that widths and alignment are chosen by: the ones that people see first. */
+/** Rows at each end that widths and alignment are chosen by. */
 const SAMPLE = 100;
 
 /** More rows than this are not selected at once: the grid would mark each of their cells. */
@@ -33,7 +33,15 @@ function renderCell(_row: number, _cell: number, value: SqlValue) {
   return { text: cellText(value), addClasses: `value-${storageClass(value)}` };
 }
 
-/** Numbers stand right, in columns that hold nothing else among the first rows. */
+/** @returns the first and the last rows that are kept */
+function sampleOf(rows: ResultRows): ResultRow[] {
+  const { keptLength } = rows;
+  const indexes = [...Array(Math.min(keptLength, 2 * SAMPLE)).keys()];
+  const gap = Math.max(0, keptLength - 2 * SAMPLE);
+  return indexes.map((index) => rows.at(index < SAMPLE ? index : index + gap) ?? []);
+}
+
+/** Numbers stand right, in columns that hold nothing else among these rows. */
 function isNumeric(sample: readonly ResultRow[], index: number): boolean {
   const present = sample.map((row) => row[index]).filter((value) => value !== null);
   return (
@@ -74,7 +82,9 @@ export class ResultGrid {
     }),
   });
   readonly #end = new AbortController();
+  readonly #resizing = new ResizeObserver(() => this.#grid.resizeCanvas());
   #frame = 0;
+  #hasOwnWidths = false;
 
   /**
    * @param host - an empty element on the page
@@ -84,10 +94,7 @@ export class ResultGrid {
     this.#host = host;
     this.#rows = rows;
     this.#listener = listener;
-    const sample = Array.from(
-      { length: Math.min(SAMPLE, rows.keptLength) },
-      (_, index) => rows.at(index) ?? [],
-    );
+    const sample = sampleOf(rows);
     const data = {
       getLength: () => rows.length,
       getItem(index: number): GridRow {
@@ -100,6 +107,7 @@ export class ResultGrid {
       rowHeight: ROW_HEIGHT,
       enableCellNavigation: true,
       enableColumnReorder: false,
+      fullWidthRows: true,
       // Names and values are text, whatever they look like.
       enableHtmlRendering: false,
       defaultFormatter: renderCell,
@@ -120,8 +128,11 @@ export class ResultGrid {
       this.#sort(Number(column.id), "sortAsc" in sorting && sorting.sortAsc);
     });
     this.#grid.onRendered.subscribe((_event, { startRow, endRow }) => this.#onRendered(startRow, endRow));
-    new ResizeObserver(() => this.#grid.resizeCanvas()).observe(host);
-    this.update();
+    this.#grid.onColumnsResized.subscribe(() => {
+      this.#hasOwnWidths = true;
+    });
+    this.#resizing.observe(host);
+    this.#draw();
   }
 
   /** Shows that there are more rows, at the next frame. */
@@ -129,11 +140,15 @@ export class ResultGrid {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      if (this.#end.signal.aborted) return;
-      this.#host.setAttribute("aria-rowcount", String(this.#rows.length + 1));
-      this.#grid.updateRowCount();
-      this.#grid.render();
+      this.#draw();
     });
+  }
+
+  #draw(): void {
+    if (this.#end.signal.aborted) return;
+    this.#host.setAttribute("aria-rowcount", String(this.#rows.length + 1));
+    this.#grid.updateRowCount();
+    this.#grid.render();
   }
 
   /** Draws the rows in view again: others are there now. */
@@ -143,17 +158,22 @@ export class ResultGrid {
     this.#grid.render();
   }
 
-  /** All rows have come: those in view may be asked for, and sorted where all are kept. */
+  /** All rows have come; they can be sorted where all are kept. */
   finish(): void {
-    this.update();
-    if (!this.#rows.isWhole) return;
     const columns = this.#grid.getColumns();
-    for (const column of columns) column.sortable = true;
+    const fitting = columnDefinitions(this.#rows, sampleOf(this.#rows), this.#host);
+    for (const [index, column] of columns.entries()) {
+      column.sortable = this.#rows.isWhole;
+      // Later rows may have longer values than those that the widths were chosen by.
+      if (!this.#hasOwnWidths) column.width = Math.max(column.width ?? 0, fitting[index]?.width ?? 0);
+    }
     this.#grid.setColumns(columns);
+    this.#draw();
   }
 
   destroy(): void {
     this.#end.abort();
+    this.#resizing.disconnect();
     cancelAnimationFrame(this.#frame);
     this.#grid.destroy(true);
     this.#host.replaceChildren();

@@ -1,47 +1,57 @@
-import type { Capability, EnvironmentReport } from "web-sqlite-v2";
+import { type EnvironmentReport, environment } from "web-sqlite-v2";
+import { describeError } from "../describe-error.js";
 import { createElement, findElement } from "../find-element.js";
 
-/** What the browser may offer, as people call it, and what its lack costs. */
-const CAPABILITIES: Readonly<
-  Record<Exclude<keyof EnvironmentReport, "context">, { readonly name: string; readonly cost: string }>
-> = {
-  opfs: { name: "Origin Private File System", cost: "Databases are gone with the page." },
-  syncAccessHandles: { name: "Synchronous file access", cost: "Databases are gone with the page." },
-  crossOriginIsolated: {
-    name: "Cross-origin isolation",
-    cost: "No storage “opfs”, which several tabs share; a running statement stops less quickly.",
-  },
-  sharedArrayBuffer: {
-    name: "Shared memory",
-    cost: "No storage “opfs”; a running statement stops less quickly.",
-  },
-  atomicsWait: { name: "Waiting on shared memory", cost: "No storage “opfs”." },
-  atomicsWaitAsync: { name: "Promises for shared memory", cost: "No storage “opfs”." },
-  jspi: {
-    name: "Wasm that awaits promises (JSPI)",
-    cost: "Only without isolation: a statement stops between two rows or at its time limit only.",
-  },
-  webLocks: { name: "Web Locks", cost: "No storage “opfs”; errors do not say who has a database." },
-  broadcastChannel: { name: "BroadcastChannel", cost: "No storage “opfs”." },
+/** What browsers may offer, as people call it. */
+const NAMES: Readonly<Record<Exclude<keyof EnvironmentReport, "context">, string>> = {
+  opfs: "Origin Private File System",
+  syncAccessHandles: "Synchronous file access",
+  crossOriginIsolated: "Cross-origin isolation",
+  sharedArrayBuffer: "Shared memory",
+  atomicsWait: "Waiting on shared memory",
+  atomicsWaitAsync: "Promises for shared memory",
+  jspi: "Wasm that awaits promises (JSPI)",
+  webLocks: "Web Locks",
+  broadcastChannel: "BroadcastChannel",
 };
 
-function item(name: string, cost: string, capability: Capability): HTMLLIElement {
-  const mark = createElement("span", "capability-mark", capability.available ? "✓" : "✗");
+function item(name: string, isAvailable: boolean): HTMLLIElement {
+  const mark = createElement("span", "capability-mark", isAvailable ? "✓" : "✗");
   mark.setAttribute("aria-hidden", "true");
-  const state = createElement("span", "visually-hidden", capability.available ? ": there" : ": missing");
-  const title = createElement("span", "", name, state);
-  if (capability.available) return createElement("li", "", mark, title);
-  const reason = createElement("p", "hint", `${capability.reason}. ${cost}`);
-  return createElement("li", "missing", mark, title, reason);
+  const state = createElement("span", "visually-hidden", isAvailable ? ": there" : ": missing");
+  return createElement("li", isAvailable ? "" : "missing", mark, name, state);
 }
 
-/** Lists what the worker found its browser to offer, and what each missing thing costs. */
+/** Lists what the worker of the database found its browser to offer. */
 export function showEnvironment(report: EnvironmentReport): void {
-  const keys = Object.keys(CAPABILITIES) as (keyof typeof CAPABILITIES)[];
+  const keys = Object.keys(NAMES) as (keyof typeof NAMES)[];
   const missing = keys.filter((key) => !report[key].available).length;
   findElement("environment-count", HTMLSpanElement).textContent =
     missing === 0 ? "all there" : `${missing} missing`;
   findElement("environment", HTMLUListElement).replaceChildren(
-    ...keys.map((key) => item(CAPABILITIES[key].name, CAPABILITIES[key].cost, report[key])),
+    ...keys.map((key) => item(NAMES[key], report[key].available)),
   );
+}
+
+/** Says what each missing thing costs, when the list is unfolded: finding out takes a worker. */
+export function explainLosses(): void {
+  const fold = findElement("environment-fold", HTMLDetailsElement);
+  const list = findElement("losses", HTMLUListElement);
+  const say = (sentences: readonly string[]) =>
+    list.replaceChildren(...sentences.map((sentence) => createElement("li", "", sentence)));
+  const explain = async () => {
+    try {
+      const { losses } = await environment();
+      say(
+        losses.length > 0
+          ? losses
+          : ["Nothing is lost: all storages can be had, and statements stop at once."],
+      );
+    } catch (error) {
+      say([describeError(error)]);
+    }
+  };
+  fold.addEventListener("toggle", () => {
+    if (fold.open && list.children.length === 0) void explain();
+  });
 }

@@ -1,5 +1,6 @@
-import type { StorageReport } from "web-sqlite-v2";
+import { type StorageReport, storageEstimate } from "web-sqlite-v2";
 import { createElement, findElement } from "../find-element.js";
+import { formatBytes } from "../format-number.js";
 import type { StorageChoice } from "./storage-choice.js";
 
 function entry(term: string, text: string): Node[] {
@@ -28,4 +29,18 @@ export function showStorage(storage: StorageReport, choice: StorageChoice): void
   findElement("alternatives", HTMLDListElement).replaceChildren(
     ...storage.alternatives.flatMap(({ kind, reason }) => entry(kind, sentence(reason))),
   );
+}
+
+/** Says how much this origin stores, and how much it may. */
+export async function showRoom(): Promise<void> {
+  const text = findElement("room", HTMLParagraphElement);
+  try {
+    const { usage, quota, persisted } = await storageEstimate();
+    const risk = persisted
+      ? "The browser promises to keep it."
+      : "The browser may delete it all when the disk gets full.";
+    text.textContent = `${formatBytes(usage)} of ${formatBytes(quota)} used by this site. ${risk}`;
+  } catch {
+    text.textContent = "This browser does not tell how much may be stored.";
+  }
 }
