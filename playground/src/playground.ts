@@ -8,14 +8,15 @@ import { watchFiles } from "./files/watch-files.js";
 import { findElement } from "./find-element.js";
 import { formatDuration } from "./format-number.js";
 import { QueryPanel } from "./query-panel.js";
-import { readSchema, type SchemaTable } from "./schema/read-schema.js";
+import { readChangeStamp, readSchema, type SchemaTable } from "./schema/read-schema.js";
 import { showSchema } from "./schema/show-schema.js";
+import type { StatementResult } from "./sql/run-statements.js";
+import { StatusLine } from "./status-line.js";
 import { Notice } from "./storage/notice.js";
 import { openDatabase } from "./storage/open-database.js";
 import { explainLosses, showEnvironment } from "./storage/show-environment.js";
 import { showRoom, showStorage } from "./storage/show-storage.js";
 import { readStorageChoice, type StorageChoice, watchStorageChoice } from "./storage/storage-choice.js";
-import { StatusLine } from "./status-line.js";
 
 /** Below this width the side bar starts folded; the style sheet stacks the page at the same width. */
 const NARROW = "(max-width: 760px)";
@@ -27,6 +28,8 @@ export class Playground {
   readonly #notice = new Notice();
   readonly #panel: QueryPanel;
   #database: Database | undefined;
+  /** What the tables on the page are a picture of. */
+  #stamp = "";
 
   private constructor(name: string) {
     this.#name = name;
@@ -38,7 +41,7 @@ export class Playground {
     watchFiles((file) => void this.#import(file));
     // Another tab may have changed a database that both have open.
     addEventListener("focus", () => {
-      if (this.status.is("ready")) void this.#refreshSchema().catch(() => {});
+      if (this.status.is("ready")) void this.onRun([]).catch(() => {});
     });
   }
 
@@ -59,7 +62,10 @@ export class Playground {
     return this.#database;
   }
 
-  async onRun(): Promise<void> {
+  async onRun(results: readonly StatementResult[]): Promise<void> {
+    // Counting rows may take long; a ROLLBACK, which shows in no stamp, gives none.
+    const isReading = results.every(({ rows }) => rows !== undefined);
+    if (isReading && (await readChangeStamp(this.database)) === this.#stamp) return;
     await this.#refreshSchema();
   }
 
@@ -140,6 +146,7 @@ export class Playground {
   }
 
   async #refreshSchema(): Promise<SchemaTable[]> {
+    this.#stamp = await readChangeStamp(this.database);
     const tables = await readSchema(this.database);
     showSchema(findElement("schema", HTMLDivElement), tables);
     void showRoom();

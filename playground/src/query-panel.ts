@@ -20,7 +20,7 @@ export interface QueryPage {
   /** The open database. */
   readonly database: Database;
   /** Called when SQL has run, before its outcome is shown. */
-  onRun(): Promise<unknown>;
+  onRun(results: readonly StatementResult[]): Promise<void>;
 }
 
 /** The editor, what runs its SQL, and the results. */
@@ -80,7 +80,11 @@ export class QueryPanel {
     });
     const last = results.at(-1);
     if (last?.state === "failed") this.#showFailure(last, start);
-    await this.#page.onRun();
+    try {
+      await this.#page.onRun(results);
+    } catch (error) {
+      if (last?.state !== "failed") this.showError(error);
+    }
     status.show("ready", describeResults(results));
   }
 

@@ -68,7 +68,7 @@ function columnDefinitions({ columns }: ResultRows, sample: readonly ResultRow[]
 
 /**
  * Rows in a grid that draws only what is in view. Arrow keys move from cell to cell, with Shift they select; Enter shows a
- * value at full length, Ctrl-C copies.
+ * value at full length, S sorts by its column, Ctrl-C copies.
  */
 export class ResultGrid {
   readonly #host: HTMLElement;
@@ -115,6 +115,8 @@ export class ResultGrid {
     });
     this.#grid.setSelectionModel(this.#selection);
     host.setAttribute("aria-label", "Rows of the result");
+    host.setAttribute("aria-describedby", "grid-keys");
+    host.setAttribute("aria-readonly", "true");
     host.setAttribute("aria-colcount", String(rows.columns.length));
     keepFocusOnCells(this.#grid, host, this.#end.signal);
     const { signal } = this.#end;

@@ -4,8 +4,8 @@ import type { StatementResult } from "../sql/run-statements.js";
 import { BlockReader } from "./block-reader.js";
 import { describeGap, describePanel } from "./describe-statement.js";
 import { ResultGrid } from "./result-grid.js";
-import { ResultTabs } from "./result-tabs.js";
 import type { ResultRows } from "./result-rows.js";
+import { ResultTabs } from "./result-tabs.js";
 import { showValueDialog } from "./value-dialog.js";
 
 interface ShownGrid {
@@ -32,7 +32,7 @@ export class ResultsView {
     this.#database = database;
     this.#tabs.clear();
     this.#removeGrid();
-    this.#say("Rows appear here.");
+    this.#say("Rows appear here. Arrow keys move among them, Enter shows a value, S sorts.");
     this.#note.hidden = true;
   }
 
