@@ -54,13 +54,13 @@ export function readTables(page) {
  * @returns {Promise<Record<string, string>>} what the page says about storage, by heading, for example `Kind`
  */
 export function readStorage(page) {
-  return page.$$eval("#storage dt", (terms) =>
+  return page.$$eval("#storage dt, #alternatives dt", (terms) =>
     Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""])),
   );
 }
 
 /**
- * Types SQL into the editor in place of what is there, and starts it with the keyboard.
+ * Pastes SQL into the editor in place of what is there, and starts it with the keyboard.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql
@@ -68,13 +68,20 @@ export function readStorage(page) {
 export async function startQuery(page, sql) {
   await page.focus(".cm-content");
   await pressWithModifier(page, "a");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.sendCharacter(sql);
+  await page.$eval(
+    ".cm-content",
+    (editor, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    sql,
+  );
   await pressWithModifier(page, "Enter");
 }
 
 /**
- * Types SQL into the editor, runs it, and reads what comes of it.
+ * Pastes SQL into the editor, runs it, and reads what comes of it.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql

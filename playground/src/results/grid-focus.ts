@@ -41,6 +41,14 @@ export function keepFocusOnCells<Row, RowColumn extends Column<Row>>(
     },
     { signal },
   );
+  host.addEventListener(
+    "click",
+    ({ target }) => {
+      // The grid restores the selection of text, which gives the focus back to the editor where that has it.
+      if (target instanceof Element && target.closest(".slick-cell") !== null) focusCell();
+    },
+    { signal },
+  );
   grid.onRendered.subscribe(() => {
     if (isInside && document.activeElement === document.body) focusCell();
   });

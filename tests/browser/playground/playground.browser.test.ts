@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
@@ -132,13 +132,22 @@ describe("the page", () => {
 });
 
 describe("results", () => {
+  it("are those of SQL that is typed", async () => {
+    await shared.focus(".cm-content");
+    await pressWithModifier(shared, "a");
+    await shared.keyboard.type("SELECT (1 + 2) AS 'typed'");
+    await pressWithModifier(shared, "Enter");
+    await waitUntilReady(shared);
+    expect(await readOutcome(shared)).toMatchObject({ error: "", columns: ["typed"], rows: [["3"]] });
+  });
+
   it("are rows, with their number and the time they took", async () => {
     const sql =
-      "SELECT iata, latitude, NULL AS nothing, x'00ff' AS bytes, 1 AS twice, 2 AS twice FROM airports WHERE iata = 'JFK'";
+      "SELECT iata, latitude, NULL AS absent, x'00ff' AS bytes, 1 AS twice, 2 AS twice FROM airports WHERE iata = 'JFK'";
     expect(await runQuery(shared, sql)).toEqual({
       status: expect.stringMatching(/^1 row · [\d.]+ ms$/),
       error: "",
-      columns: ["iata", "latitude", "nothing", "bytes", "twice", "twice"],
+      columns: ["iata", "latitude", "absent", "bytes", "twice", "twice"],
       rows: [["JFK", "40.63975111", "NULL", "x'00ff' 2 bytes", "1", "2"]],
     });
   });
@@ -284,17 +293,17 @@ describe("files", () => {
     await importFile(shared, path);
     await shared.waitForSelector("#error:not([hidden])");
     expect(await waitUntilReady(shared)).toBe("letter.txt was not imported. The database is what it was.");
-    expect(await readText(shared, "#error")).toMatch(/SQLITE_NOTADB.*not a database/);
+    expect(await readText(shared, "#error")).toMatch(/SQLITE_NOTADB.*no SQLite database/);
     expect(await readTables(shared)).toEqual(TABLES);
   });
 
   it("that are being imported can be cancelled", async () => {
+    // A gigabyte, so that there is time, though little of it is read.
     const path = join(folder, "large.db");
-    await writeFile(path, Buffer.alloc(100 * 1024 * 1024));
+    await copyFile(join(folder, "mine.db"), path);
+    await truncate(path, 1024 ** 3);
     await importFile(shared, path);
-    await shared.waitForFunction(
-      () => document.querySelector<HTMLProgressElement>("#progress")?.value !== 0,
-    );
+    await shared.waitForFunction(() => document.querySelector<HTMLProgressElement>("#progress")?.value !== 0);
     await shared.click("#stop");
     expect(await waitUntilReady(shared)).toBe("large.db was not imported. The database is what it was.");
     expect(await shared.$("#error:not([hidden])")).toBe(null);
