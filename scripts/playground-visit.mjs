@@ -54,13 +54,13 @@ export function readTables(page) {
  * @returns {Promise<Record<string, string>>} what the page says about storage, by heading, for example `Kind`
  */
 export function readStorage(page) {
-  return page.$$eval("#storage dt", (terms) =>
+  return page.$$eval("#storage dt, #alternatives dt", (terms) =>
     Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""])),
   );
 }
 
 /**
- * Types SQL into the editor in place of what is there, and starts it with the keyboard.
+ * Pastes SQL into the editor in place of what is there, and starts it with the keyboard.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql
@@ -68,13 +68,20 @@ export function readStorage(page) {
 export async function startQuery(page, sql) {
   await page.focus(".cm-content");
   await pressWithModifier(page, "a");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.type(sql);
+  await page.$eval(
+    ".cm-content",
+    (editor, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    sql,
+  );
   await pressWithModifier(page, "Enter");
 }
 
 /**
- * Types SQL into the editor, runs it, and reads what comes of it.
+ * Pastes SQL into the editor, runs it, and reads what comes of it.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql
@@ -83,16 +90,50 @@ export async function startQuery(page, sql) {
 export async function runQuery(page, sql) {
   await startQuery(page, sql);
   await page.waitForSelector("body[data-state=ready]", { timeout: TIMEOUT });
+  return readOutcome(page);
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<Outcome>} what the page shows of the last query
+ */
+export function readOutcome(page) {
   return page.evaluate(() => {
     const texts = (/** @type {string} */ selector, /** @type {ParentNode} */ parent) =>
       [...parent.querySelectorAll(selector)].map((element) => element.textContent ?? "");
     return {
       status: texts("#status", document).join(),
       error: texts("#error", document).join(),
-      columns: texts(".tabulator-col-title", document),
-      rows: [...document.querySelectorAll(".tabulator-row")].map((row) => texts(".tabulator-cell", row)),
+      columns: texts(".slick-column-name", document),
+      rows: [...document.querySelectorAll(".slick-row:not(.loading)")]
+        .sort((a, b) => Number(a.getAttribute("aria-rowindex")) - Number(b.getAttribute("aria-rowindex")))
+        .map((row) => texts(".slick-cell", row)),
     };
   });
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<string[]>} what the tabs of the results say, for example `"1 SELECT 1: 1 row · 2 ms"`
+ */
+export function readTabs(page) {
+  return page.$$eval("#result-tabs [role=tab]", (tabs) =>
+    tabs.map((tab) => {
+      const [sql, outcome] = [...tab.children].map((child) => child.textContent);
+      return `${sql?.replace(/^\d+/, "$& ")}: ${outcome}`;
+    }),
+  );
+}
+
+/**
+ * Waits until the page is at rest.
+ *
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<string>} the status line
+ */
+export async function waitUntilReady(page) {
+  await page.waitForSelector("body[data-state=ready]", { timeout: TIMEOUT });
+  return readText(page, "#status");
 }
 
 /**

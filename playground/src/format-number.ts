@@ -19,3 +19,11 @@ export function formatDuration(milliseconds: number): string {
   if (milliseconds >= 1000) return `${tenths.format(milliseconds / 1000)} s`;
   return `${milliseconds < 10 ? tenths.format(milliseconds) : Math.round(milliseconds)} ms`;
 }
+
+/** @returns for example `"512 bytes"`, `"40 KB"` or `"12.5 MB"`; a KB has 1,024 bytes */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return countOf(bytes, "byte");
+  const units = ["KB", "MB", "GB"];
+  const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
+  return `${tenths.format(bytes / 1024 ** power)} ${units[power - 1]}`;
+}

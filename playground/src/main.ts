@@ -1,4 +1,4 @@
-import "tabulator-tables/dist/css/tabulator_simple.css";
+import "slickgrid/dist/styles/css/slick.grid.css";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/query.css";

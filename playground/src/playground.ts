@@ -1,58 +1,47 @@
-import { type Database, SqliteError } from "web-sqlite-v2";
-import { confirmReset } from "./confirm-reset.js";
-import { hasDataSet, importDataSet } from "./data-set/import-data-set.js";
-import { describeContents, describeResult } from "./describe-outcome.js";
-import { QueryEditor } from "./editor/query-editor.js";
-import { ErrorBox } from "./error-box.js";
+import type { Database } from "web-sqlite-v2";
+import { confirm } from "./confirm.js";
+import { importDataSet, isUntouched } from "./data-set/import-data-set.js";
+import { describeContents } from "./describe-outcome.js";
+import { exportFile } from "./files/export-file.js";
+import { importFile } from "./files/import-file.js";
+import { watchFiles } from "./files/watch-files.js";
 import { findElement } from "./find-element.js";
 import { formatDuration } from "./format-number.js";
-import { Notice } from "./notice.js";
-import { openDatabase } from "./open-database.js";
-import { ResultGrid } from "./results/result-grid.js";
-import { showValueDialog } from "./results/value-dialog.js";
-import { readSchema, type SchemaTable } from "./schema/read-schema.js";
+import { QueryPanel } from "./query-panel.js";
+import { readChangeStamp, readSchema, type SchemaTable } from "./schema/read-schema.js";
 import { showSchema } from "./schema/show-schema.js";
-import { showExamples } from "./show-examples.js";
-import { showStorage } from "./show-storage.js";
-import { errorRange } from "./sql/error-range.js";
-import { runScript, ScriptError, type ScriptResult } from "./sql/run-script.js";
+import type { StatementResult } from "./sql/run-statements.js";
 import { StatusLine } from "./status-line.js";
+import { Notice } from "./storage/notice.js";
+import { openDatabase } from "./storage/open-database.js";
+import { explainLosses, showEnvironment } from "./storage/show-environment.js";
+import { showRoom, showStorage } from "./storage/show-storage.js";
+import { readStorageChoice, type StorageChoice, watchStorageChoice } from "./storage/storage-choice.js";
 
 /** Below this width the side bar starts folded; the style sheet stacks the page at the same width. */
 const NARROW = "(max-width: 760px)";
 
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-/** The page: one database, an editor, and what the last query gave. */
+/** The page: one database, the side bar that tells of it, and the panel that queries it. */
 export class Playground {
+  readonly status = new StatusLine();
   readonly #name: string;
-  #database: Database;
-  readonly #status: StatusLine;
-  readonly #notice: Notice;
-  readonly #editor: QueryEditor;
-  readonly #error = new ErrorBox();
-  readonly #grid = new ResultGrid(findElement("grid", HTMLDivElement), showValueDialog);
+  readonly #notice = new Notice();
+  readonly #panel: QueryPanel;
+  #database: Database | undefined;
+  /** What the tables on the page are a picture of. */
+  #stamp = "";
 
-  private constructor(name: string, database: Database, status: StatusLine, notice: Notice) {
+  private constructor(name: string) {
     this.#name = name;
-    this.#database = database;
-    this.#status = status;
-    this.#notice = notice;
-    const run = () => void this.#run();
-    this.#editor = new QueryEditor(findElement("editor", HTMLDivElement), run);
-    findElement("run", HTMLButtonElement).addEventListener("click", run);
-    findElement("stop", HTMLButtonElement).addEventListener("click", () => void this.#stop());
+    this.#panel = new QueryPanel(this);
+    watchStorageChoice(findElement("storage-choice", HTMLSelectElement), (choice) => void this.#open(choice));
     findElement("reset", HTMLButtonElement).addEventListener("click", () => void this.#reset());
-    findElement("run-keys", HTMLSpanElement).textContent = isApple ? "⌘ Enter" : "Ctrl + Enter";
-    const first = showExamples(({ sql }) => {
-      this.#editor.text = sql;
-      void this.#run();
-    });
-    this.#editor.text = first?.sql ?? "";
-    // The next page to want the database, this one reloaded perhaps, then need not wait for this one to be collected.
-    addEventListener("pagehide", () => void this.#database.close());
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) location.reload();
+    findElement("export", HTMLButtonElement).addEventListener("click", () => void this.#export());
+    explainLosses();
+    watchFiles((file) => void this.#import(file));
+    // Another tab may have changed a database that both have open.
+    addEventListener("focus", () => {
+      if (this.status.is("ready")) void this.onRun([]).catch(() => {});
     });
   }
 
@@ -64,126 +53,104 @@ export class Playground {
    */
   static async start(name: string): Promise<void> {
     findElement("side", HTMLDetailsElement).open = !matchMedia(NARROW).matches;
-    const status = new StatusLine();
-    const notice = new Notice();
-    const begin = performance.now();
-    status.show("opening", "Opening the database…");
-    const database = await openDatabase(name, status, notice);
-    showStorage(database.storage);
-    await new Playground(name, database, status, notice).#fill(begin);
+    await new Playground(name).#open(readStorageChoice());
   }
 
-  /** @param begin - when the page started, as `performance.now()` says it */
-  async #fill(begin: number): Promise<void> {
-    try {
-      if (await hasDataSet(this.#database)) {
-        const contents = describeContents(await this.#refreshSchema());
-        const duration = formatDuration(performance.now() - begin);
-        this.#status.show("ready", `${contents}, kept from an earlier visit · opened in ${duration}`);
-      } else {
-        await this.#import();
-      }
-    } catch (error) {
-      this.#fail(error);
-    }
+  /** @throws Error before it is open */
+  get database(): Database {
+    if (this.#database === undefined) throw new Error("The database is not open.");
+    return this.#database;
   }
 
-  async #import(): Promise<void> {
-    this.#status.show("importing", "Loading the data set…");
+  async onRun(results: readonly StatementResult[]): Promise<void> {
+    // Counting rows may take long; a ROLLBACK, which shows in no stamp, gives none.
+    const isReading = results.every(({ rows }) => rows !== undefined);
+    if (isReading && (await readChangeStamp(this.database)) === this.#stamp) return;
+    await this.#refreshSchema();
+  }
+
+  async #open(wanted: StorageChoice): Promise<void> {
     const begin = performance.now();
-    await importDataSet(this.#database, (done, total) => this.#status.showProgress(done, total));
+    this.#panel.clear();
+    this.status.show("opening", "Opening the database…");
+    await this.#database?.close();
+    const { database, choice } = await openDatabase(this.#name, wanted, this.status, this.#notice);
+    this.#database = database;
+    showStorage(database.storage, choice);
+    showEnvironment(database.environment);
+    await this.#attempt("The data could not be loaded; “Reset data…” tries again.", async () => {
+      if (await isUntouched(database)) return this.#loadDataSet();
+      const contents = describeContents(await this.#refreshSchema());
+      return `${contents}, kept from an earlier visit · opened in ${formatDuration(performance.now() - begin)}`;
+    });
+  }
+
+  /** @returns what to say */
+  async #loadDataSet(): Promise<string> {
+    this.status.show("loading", "Loading the data set…");
+    const begin = performance.now();
+    await importDataSet(this.database, (done, total) => this.status.showProgress(done, total));
     const duration = formatDuration(performance.now() - begin);
-    const contents = describeContents(await this.#refreshSchema());
-    this.#status.show("ready", `${contents} loaded · ${duration}`);
+    return `${describeContents(await this.#refreshSchema())} loaded · ${duration}`;
   }
 
   async #reset(): Promise<void> {
-    if (!(await confirmReset())) return;
-    this.#error.clear();
-    this.#editor.markError(undefined);
-    await this.#showRows(undefined);
-    try {
-      this.#status.show("importing", "Resetting the data…");
+    const isWanted = await confirm({
+      title: "Reset data?",
+      text: "Every table and view in this database is dropped, your own too, and the data set is loaded again.",
+      action: "Reset data",
+    });
+    if (!isWanted || !this.status.is("ready")) return;
+    this.#panel.clear();
+    await this.#attempt("The data could not be loaded; “Reset data…” tries again.", async () => {
+      this.status.show("loading", "Resetting the data…");
       // A transaction begun in the editor may still be open; without one ROLLBACK fails, which is as well.
-      await this.#database.exec("ROLLBACK").catch(() => {});
-      await this.#import();
-    } catch (error) {
-      this.#fail(error);
-    }
+      await this.database.exec("ROLLBACK").catch(() => {});
+      return this.#loadDataSet();
+    });
   }
 
-  async #run(): Promise<void> {
-    if (!this.#status.is("ready")) return;
-    const { text, start } = this.#editor.textToRun;
-    this.#status.show("running", "Running…");
-    this.#error.clear();
-    this.#editor.markError(undefined);
+  async #import(file: File): Promise<void> {
+    if (!this.status.is("ready")) return;
+    const isWanted = await confirm({
+      title: `Import ${file.name}?`,
+      text: "It takes the place of this database, all at once. Export what is here first if you want to keep it.",
+      action: "Replace the database",
+    });
+    if (!isWanted || !this.status.is("ready")) return;
+    this.#panel.clear();
+    await this.#attempt(`${file.name} was not imported. The database is what it was.`, async () => {
+      const outcome = await importFile(this.database, file, this.status);
+      return `${describeContents(await this.#refreshSchema())} ${outcome}`;
+    });
+  }
+
+  async #export(): Promise<void> {
+    if (!this.status.is("ready")) return;
+    await this.#attempt("The database was not exported.", () =>
+      exportFile(this.database, this.#name, this.status),
+    );
+  }
+
+  /** Makes the page ready again, whatever comes of it. @param failure - what to say where it throws */
+  async #attempt(failure: string, action: () => Promise<string>): Promise<void> {
+    let outcome = failure;
     try {
-      const result = await runScript(this.#database, text);
-      await this.#showRows(result.table);
-      await this.#refreshSchema();
-      this.#status.show("ready", describeResult(result));
+      outcome = await action();
     } catch (error) {
-      if (!this.#status.is("running")) return;
-      await this.#showRows(undefined);
-      this.#showError(error, start);
-      this.#status.show("ready", "The query failed.");
+      // Who has stopped it need not be told why it ended.
+      if (!(error instanceof DOMException && error.name === "AbortError")) this.#panel.showError(error);
+      await this.#refreshSchema().catch(() => {});
     }
-  }
-
-  /** Ends the query by ending its worker: what the running statement did is rolled back when the next one opens. */
-  async #stop(): Promise<void> {
-    if (!this.#status.is("running")) return;
-    this.#status.show("opening", "Stopping the query…");
-    try {
-      await this.#showRows(undefined);
-      await this.#database.close();
-      this.#database = await openDatabase(this.#name, this.#status, this.#notice);
-      showStorage(this.#database.storage);
-      // A database in memory is gone with its worker.
-      if (!(await hasDataSet(this.#database))) await this.#import();
-      await this.#refreshSchema();
-      this.#status.show("ready", "The query was stopped.");
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  async #showRows(table: ScriptResult["table"]): Promise<void> {
-    const empty = findElement("grid-empty", HTMLParagraphElement);
-    empty.hidden = table !== undefined;
-    empty.textContent = "No rows to show.";
-    if (table === undefined) this.#grid.clear();
-    else await this.#grid.show(table);
-  }
-
-  /** @param start - where the text that was run starts in the editor */
-  #showError(error: unknown, start: number): void {
-    const cause = error instanceof ScriptError ? error.cause : error;
-    const place = error instanceof ScriptError ? this.#markError(error, start) : undefined;
-    this.#error.show(cause, place);
-  }
-
-  /** @returns where the error is, for people; `undefined` where SQLite does not say */
-  #markError({ cause, sql, start: statementStart }: ScriptError, start: number): string | undefined {
-    const range = errorRange(sql, cause instanceof SqliteError ? cause.offset : -1);
-    if (range === undefined) return undefined;
-    const from = start + statementStart + range.from;
-    this.#editor.markError({ from, to: from + range.to - range.from });
-    const { line, column } = this.#editor.positionOf(from);
-    return `line ${line}, column ${column}`;
-  }
-
-  /** The data set could not be loaded or read: what is in the database stays usable. */
-  #fail(error: unknown): void {
-    this.#error.show(error, undefined);
-    this.#status.show("ready", "The data could not be loaded; “Reset data…” tries again.");
+    this.status.show("ready", outcome);
   }
 
   async #refreshSchema(): Promise<SchemaTable[]> {
-    const tables = await readSchema(this.#database);
+    this.#stamp = await readChangeStamp(this.database);
+    const tables = await readSchema(this.database);
     showSchema(findElement("schema", HTMLDivElement), tables);
-    this.#editor.completeFrom(tables);
+    void showRoom();
+    this.#panel.completeFrom(tables);
     return tables;
   }
 }

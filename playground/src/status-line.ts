@@ -2,20 +2,30 @@ import { findElement } from "./find-element.js";
 
 /**
  * What the page is doing; style sheets and tests read it from `<body data-state>`:
- * - `opening`: the database is being opened, for the first time or after a query was stopped
- * - `importing`: the data set is being loaded
+ * - `opening`: a database is being opened
+ * - `loading`: the data set is being loaded
+ * - `copying`: a database file is being imported or exported
  * - `ready`: SQL can be run
  * - `running`: SQL runs
  * - `failed`: there is no database
  */
-export type PageState = "opening" | "importing" | "ready" | "running" | "failed";
+export type PageState = "opening" | "loading" | "copying" | "ready" | "running" | "failed";
 
-/** The line that says what happened last, the progress bar, and the buttons that need a database at rest. */
+/** The line that says what happened last, the progress bar, the Stop button, and what needs a database at rest. */
 export class StatusLine {
   readonly #text = findElement("status", HTMLParagraphElement);
   readonly #progress = findElement("progress", HTMLProgressElement);
+  readonly #progressText = findElement("progress-text", HTMLSpanElement);
   readonly #stop = findElement("stop", HTMLButtonElement);
-  readonly #buttons = [findElement("run", HTMLButtonElement), findElement("reset", HTMLButtonElement)];
+  #activity: AbortController | undefined;
+
+  constructor() {
+    this.#stop.addEventListener("click", () => this.stop());
+    // CodeMirror and dialogs take Escape for themselves first.
+    addEventListener("keydown", ({ key, defaultPrevented }) => {
+      if (key === "Escape" && !defaultPrevented) this.stop();
+    });
+  }
 
   /** Whether this is the state that was shown last. */
   is(state: PageState): boolean {
@@ -24,16 +34,50 @@ export class StatusLine {
 
   /** @param text - a sentence, also read out by screen readers */
   show(state: PageState, text: string): void {
+    this.#activity = undefined;
     document.body.dataset.state = state;
     this.#text.textContent = text;
-    this.#progress.hidden = state !== "importing";
-    this.#stop.hidden = state !== "running";
-    for (const button of this.#buttons) button.disabled = state !== "ready";
+    this.#progress.hidden = state !== "loading" && state !== "copying";
+    this.#progress.value = 0;
+    this.#progressText.textContent = "";
+    this.#stop.hidden = true;
+    for (const control of document.querySelectorAll<HTMLButtonElement | HTMLSelectElement>(
+      "[data-at-rest]",
+    )) {
+      control.disabled = state !== "ready";
+    }
   }
 
-  /** Moves the progress bar, without words: reading out every step would drown everything else. */
-  showProgress(done: number, total: number): void {
-    this.#progress.max = total;
-    this.#progress.value = done;
+  /**
+   * Shows something that people can stop.
+   *
+   * @returns aborted when they do
+   */
+  begin(state: "running" | "copying", text: string): AbortSignal {
+    this.show(state, text);
+    this.#stop.hidden = false;
+    this.#stop.textContent = state === "running" ? "Stop" : "Cancel";
+    this.#activity = new AbortController();
+    return this.#activity.signal;
+  }
+
+  /** Stops what is going on, if it can be stopped. */
+  stop(): void {
+    this.#activity?.abort();
+  }
+
+  /**
+   * Moves the progress bar.
+   *
+   * @param total - `null` where it is not known how far it goes
+   * @param text - not read out: reading every step would drown everything else
+   */
+  showProgress(done: number, total: number | null, text = ""): void {
+    if (total === null) this.#progress.removeAttribute("value");
+    else {
+      this.#progress.max = total;
+      this.#progress.value = done;
+    }
+    this.#progressText.textContent = text;
   }
 }

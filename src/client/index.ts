@@ -58,7 +58,7 @@ export type { OpenOptions } from "./open-options.js";
 export type { ParameterValue, SqlParameters } from "./parameters.js";
 export type { Pragmas } from "./pragmas.js";
 export type { PreparedStatement } from "./prepared-statement.js";
-export type { BigIntMode, QueryOptions, RowMode, ValueOptions } from "./query-options.js";
+export type { BigIntMode, QueryOptions, RowMode, StreamMode, ValueOptions } from "./query-options.js";
 export type { ArrayRows, ColumnRows } from "./read-rows.js";
 export type { RowStream } from "./row-stream.js";
 export type {
@@ -69,7 +69,7 @@ export type {
   SqlFunctionOptions,
   SqlFunctionResult,
 } from "./sql-function.js";
-export type { Rows, SqlRunner, StreamOptions } from "./sql-runner.js";
+export type { Rows, SqlRunner, StreamedRow, StreamOptions } from "./sql-runner.js";
 export { type SqlInterpolation, SqlQuery, type SqlTag, sql } from "./sql-tag.js";
 export { persist, type StorageQuota, storageEstimate } from "./storage-manager.js";
 export type { Transaction, TransactionOptions } from "./transaction.js";

@@ -3,10 +3,10 @@ import type { Column, RunResult, SqlRow, SqlValue, StatementDescription } from "
 import type { CallOptions } from "./call-options.js";
 import { ownError } from "./own-error.js";
 import type { SqlParameters } from "./parameters.js";
-import type { QueryOptions, RowMode, ValueOptions } from "./query-options.js";
+import type { QueryOptions, RowMode, StreamMode, ValueOptions } from "./query-options.js";
 import { released } from "./released.js";
 import type { RowStream } from "./row-stream.js";
-import type { Rows, SqlRunner, StreamOptions } from "./sql-runner.js";
+import type { Rows, SqlRunner, StreamedRow, StreamOptions } from "./sql-runner.js";
 
 /** What a row may be said to be. */
 type RowShape<Row> = { [Column in keyof Row]: SqlValue };
@@ -49,7 +49,10 @@ export interface PreparedStatement<Row extends RowShape<Row> = SqlRow> {
     options?: CallOptions,
   ): Promise<RunResult>;
   /** Its rows, read while they are used. @see SqlRunner.stream */
-  stream(parameters?: SqlParameters, options?: StreamOptions): RowStream<Row>;
+  stream<Mode extends StreamMode = "object">(
+    parameters?: SqlParameters,
+    options?: StreamOptions<Mode>,
+  ): RowStream<StreamedRow<Mode, Row>>;
 
   /**
    * Releases it; later calls are refused. Doing it twice does nothing.
@@ -127,8 +130,11 @@ export class SessionStatement<Row extends RowShape<Row>> implements PreparedStat
     return this.#usable.runMany(this.sql, rows, options);
   }
 
-  stream(parameters?: SqlParameters, options?: StreamOptions): RowStream<Row> {
-    return this.#usable.stream<Row>(this.sql, parameters, options);
+  stream<Mode extends StreamMode = "object">(
+    parameters?: SqlParameters,
+    options?: StreamOptions<Mode>,
+  ): RowStream<StreamedRow<Mode, Row>> {
+    return this.#usable.stream<Row, Mode>(this.sql, parameters, options);
   }
 
   async finalize(): Promise<void> {

@@ -9,6 +9,9 @@ import type { CallOptions } from "./call-options.js";
  */
 export type RowMode = "object" | "array" | "columns";
 
+/** Form of the rows of a stream, as {@link RowMode} says. */
+export type StreamMode = Exclude<RowMode, "columns">;
+
 /**
  * How an INTEGER is given:
  * - `"auto"` (default): as number within ±(2^53-1), as bigint beyond
@@ -34,6 +37,14 @@ const BIGINT_MODES: readonly unknown[] = ["auto", "always"];
 export function checkRowMode(rowMode: RowMode = "object"): RowMode {
   if (!ROW_MODES.includes(rowMode)) {
     throw new TypeError(`rowMode must be "object", "array" or "columns", not ${JSON.stringify(rowMode)}`);
+  }
+  return rowMode;
+}
+
+/** @throws TypeError */
+export function checkStreamMode(rowMode: StreamMode = "object"): StreamMode {
+  if (rowMode !== "object" && rowMode !== "array") {
+    throw new TypeError(`the rowMode of a stream must be "object" or "array", not ${JSON.stringify(rowMode)}`);
   }
   return rowMode;
 }

@@ -1,5 +1,6 @@
 import {
   type Column,
+  decodeArrays,
   decodeObjects,
   type QueryPayload,
   type RunResult,
@@ -20,15 +21,17 @@ import {
   type BigIntMode,
   checkBigInt,
   checkRowMode,
+  checkStreamMode,
   type QueryOptions,
   type RowMode,
+  type StreamMode,
   type ValueOptions,
 } from "./query-options.js";
 import { type ArrayRows, type ColumnRows, readRows } from "./read-rows.js";
 import { CursorStream, type RowStream } from "./row-stream.js";
 import { type ManyRuns, runChunk, runChunks } from "./run-chunks.js";
 import { runTransaction } from "./run-transaction.js";
-import type { Rows, StreamOptions } from "./sql-runner.js";
+import type { Rows, StreamedRow, StreamOptions } from "./sql-runner.js";
 import type { SqlQuery } from "./sql-tag.js";
 import { checkSql } from "./sql-text.js";
 import { readScript, readStatement, type StatementArguments } from "./statement-arguments.js";
@@ -201,23 +204,25 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     return new SessionStatement<Row>(this, name.sql, description, () => channel.notify("release", name));
   }
 
-  stream<Row extends RowShape<Row> = SqlRow>(
+  stream<Row extends RowShape<Row> = SqlRow, Mode extends StreamMode = "object">(
     statement: string | SqlQuery,
-    second?: Second<StreamOptions>,
-    third?: StreamOptions,
-  ): RowStream<Row> {
+    second?: Second<StreamOptions<Mode>>,
+    third?: StreamOptions<Mode>,
+  ): RowStream<StreamedRow<Mode, Row>> {
     const callSite = captureCallSite();
-    const read = readStatement<StreamOptions>(statement, second, third);
+    const read = readStatement<StreamOptions<Mode>>(statement, second, third);
     const limits = this.#begin(read.options);
-    const { batchSize = Number.MAX_SAFE_INTEGER } = read.options ?? {};
+    const { batchSize = Number.MAX_SAFE_INTEGER, rowMode } = read.options ?? {};
     if (!(Number.isSafeInteger(batchSize) && batchSize >= 1)) {
       throw new RangeError(`batchSize must be a whole number above 0, not ${String(batchSize)}`);
     }
+    const isArray = checkStreamMode(rowMode) === "array";
     const reader = new BatchReader(this, this.#queryPayload(read), batchSize, callSite, limits);
-    return new CursorStream<Row>(reader, ({ buffer, columns }) => {
-      const rows: SqlRow[] = [];
-      decodeObjects(buffer, columns, rows);
-      return rows as Row[];
+    return new CursorStream<StreamedRow<Mode, Row>>(reader, ({ buffer, columns }) => {
+      const rows: (SqlRow | SqlValue[])[] = [];
+      if (isArray) decodeArrays(buffer, rows as SqlValue[][]);
+      else decodeObjects(buffer, columns, rows as SqlRow[]);
+      return rows as StreamedRow<Mode, Row>[];
     });
   }
 

@@ -3,7 +3,7 @@ import type { BatchOutcome, BatchStatement } from "./batch.js";
 import type { CallOptions } from "./call-options.js";
 import type { SqlParameters } from "./parameters.js";
 import type { PreparedStatement } from "./prepared-statement.js";
-import type { QueryOptions, RowMode, ValueOptions } from "./query-options.js";
+import type { QueryOptions, RowMode, StreamMode, ValueOptions } from "./query-options.js";
 import type { ArrayRows, ColumnRows } from "./read-rows.js";
 import type { RowStream } from "./row-stream.js";
 import type { SqlQuery } from "./sql-tag.js";
@@ -15,8 +15,16 @@ export type Rows<Mode extends RowMode, Row> = Mode extends "array"
     ? ColumnRows
     : Row[];
 
+/** A row of a stream in the form that was asked for. */
+export type StreamedRow<Mode extends StreamMode, Row> = Mode extends "array" ? SqlValue[] : Row;
+
 /** How a query is streamed. */
-export interface StreamOptions extends ValueOptions {
+export interface StreamOptions<Mode extends StreamMode = StreamMode> extends ValueOptions {
+  /**
+   * - `"object"` (default): one object per row. Of columns with the same name the last wins
+   * - `"array"`: one array per row; `prepare()` tells the names of the columns
+   */
+  readonly rowMode?: Mode | undefined;
   /** Rows that the worker sends at a time at most; by default as many as take 256 KiB. */
   readonly batchSize?: number | undefined;
 }
@@ -172,10 +180,13 @@ export interface SqlRunner {
    * @example
    * for await (const { id } of db.stream("SELECT id FROM note")) console.log(id);
    */
-  stream<Row extends RowShape<Row> = SqlRow>(
+  stream<Row extends RowShape<Row> = SqlRow, Mode extends StreamMode = "object">(
     statement: string,
     parameters?: SqlParameters,
-    options?: StreamOptions,
-  ): RowStream<Row>;
-  stream<Row extends RowShape<Row> = SqlRow>(statement: SqlQuery, options?: StreamOptions): RowStream<Row>;
+    options?: StreamOptions<Mode>,
+  ): RowStream<StreamedRow<Mode, Row>>;
+  stream<Row extends RowShape<Row> = SqlRow, Mode extends StreamMode = "object">(
+    statement: SqlQuery,
+    options?: StreamOptions<Mode>,
+  ): RowStream<StreamedRow<Mode, Row>>;
 }

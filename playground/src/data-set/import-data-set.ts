@@ -5,25 +5,26 @@ import { flights } from "./flights.js";
 
 const TABLES: readonly DataTable[] = [airports, flights];
 
-/** Kept in the database header by the transaction that loads the rows, so it never promises rows that are not there. */
+/** Marks a database that has had the data set, also when all tables were dropped since. */
 const DATA_SET_VERSION = 1;
 
-/** Few enough that all parameters stay below SQLite's limit of 32,766, many enough that messages do not count. */
-const ROWS_PER_INSERT = 500;
+/** Few enough that the progress bar moves, many enough that messages do not count. */
+const ROWS_PER_STEP = 2_000;
 
 /** How far an import has come: rows inserted, and rows there are. */
 export type ReportProgress = (done: number, total: number) => void;
 
-/** @returns whether the data set was loaded before; an interrupted import leaves no trace, so then it was not */
-export async function hasDataSet(database: Database): Promise<boolean> {
-  const [row] = await database.query<{ user_version: number }>("PRAGMA user_version");
-  return row?.user_version === DATA_SET_VERSION;
+/** @returns whether nothing was ever stored; an interrupted import leaves no trace */
+export async function isUntouched(database: Database): Promise<boolean> {
+  const [version, objects] = [
+    await database.value("PRAGMA user_version"),
+    await database.value("SELECT count(*) FROM sqlite_schema"),
+  ];
+  return version === 0 && objects === 0;
 }
 
-/** A row of `(?, ?, …)` for each row of values. */
-function insertStatement({ name, columns }: DataTable, rowCount: number): string {
-  const places = `(${columns.map(() => "?").join(", ")})`;
-  return `INSERT INTO ${name} (${columns.join(", ")}) VALUES ${Array(rowCount).fill(places).join(", ")}`;
+function insertStatement({ name, columns }: DataTable): string {
+  return `INSERT INTO ${name} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;
 }
 
 async function fetchRows(table: DataTable): Promise<DataValue[][]> {
@@ -57,18 +58,21 @@ export async function importDataSet(database: Database, reportProgress: ReportPr
   reportProgress(done, total);
   // Has no effect inside a transaction, so it comes before; on, it would object to dropping tables one by one.
   await database.exec("PRAGMA foreign_keys = OFF");
-  await database.transaction(async (transaction) => {
-    await dropEverything(transaction);
-    for (const [index, table] of TABLES.entries()) {
-      const rows = rowsOf[index] ?? [];
-      await transaction.exec(table.schema);
-      for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-        const batch = rows.slice(start, start + ROWS_PER_INSERT);
-        await transaction.run(insertStatement(table, batch.length), batch.flat());
-        done += batch.length;
-        reportProgress(done, total);
+  await database.transaction(
+    async (transaction) => {
+      await dropEverything(transaction);
+      for (const [index, table] of TABLES.entries()) {
+        const rows = rowsOf[index] ?? [];
+        await transaction.exec(table.schema);
+        for (let start = 0; start < rows.length; start += ROWS_PER_STEP) {
+          const step = rows.slice(start, start + ROWS_PER_STEP);
+          await transaction.runMany(insertStatement(table), step);
+          done += step.length;
+          reportProgress(done, total);
+        }
       }
-    }
-    await transaction.exec(`PRAGMA user_version = ${DATA_SET_VERSION}`);
-  });
+      await transaction.exec(`PRAGMA user_version = ${DATA_SET_VERSION}`);
+    },
+    { mode: "immediate" },
+  );
 }

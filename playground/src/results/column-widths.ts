@@ -1,14 +1,11 @@
-import type { ResultTable } from "../sql/run-script.js";
 import { cellText } from "./describe-value.js";
+import type { ResultRow } from "./result-rows.js";
 
 /** Pixels: around a cell's text, and around a heading, which has the sort arrow beside it. */
 const CELL_PADDING = 26;
 const HEADING_PADDING = 52;
-const MINIMUM = 64;
+const MINIMUM = 72;
 const MAXIMUM = 340;
-
-/** Rows that are looked at; the ones that people see first. */
-const SAMPLE = 100;
 
 /** @returns how many pixels a text is wide */
 export type MeasureText = (text: string) => number;
@@ -29,15 +26,15 @@ export function measuresFor(host: HTMLElement): { cell: MeasureText; heading: Me
 }
 
 /**
- * Chooses widths from headings and the first rows, so that the grid need not lay out cells to find them.
+ * Chooses widths from headings and some rows, so that the grid need not lay out cells to find them.
  *
  * @returns pixels, one number per column
  */
 export function columnWidths(
-  { columns, rows }: ResultTable,
+  columns: readonly string[],
+  sample: readonly ResultRow[],
   { cell, heading }: { cell: MeasureText; heading: MeasureText },
 ): number[] {
-  const sample = rows.slice(0, SAMPLE);
   return columns.map((name, index) => {
     const widest = Math.max(0, ...sample.map((row) => cell(cellText(row[index] ?? null))));
     const width = Math.max(widest + CELL_PADDING, heading(name) + HEADING_PADDING, MINIMUM);

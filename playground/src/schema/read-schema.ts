@@ -16,12 +16,14 @@ export interface SchemaTable {
   readonly rowCount: number | undefined;
 }
 
-/** @returns the rows in the table, or `undefined` where SQLite cannot read it, for example for want of a module */
+/** Milliseconds that counting a table's rows may take. */
+const PATIENCE = 2_000;
+
+/** @returns the rows in the table, or `undefined` where SQLite cannot read it, for example for want of a module, or not in time */
 async function countRows(database: Database, name: string): Promise<number | undefined> {
   try {
     const quoted = `"${name.replaceAll('"', '""')}"`;
-    const [row] = await database.query<{ count: number }>(`SELECT count(*) AS count FROM ${quoted}`);
-    return row?.count;
+    return await database.value<number>(`SELECT count(*) FROM ${quoted}`, [], { timeout: PATIENCE });
   } catch {
     return undefined;
   }
@@ -54,4 +56,14 @@ export async function readSchema(database: Database): Promise<SchemaTable[]> {
       rowCount: type === "table" ? await countRows(database, name) : undefined,
     })),
   );
+}
+
+/** @returns what differs when this or another connection has changed rows or tables; rolling back does not show */
+export async function readChangeStamp(database: Database): Promise<string> {
+  const [changes, schema, data] = [
+    await database.value("SELECT total_changes()"),
+    await database.value("PRAGMA schema_version"),
+    await database.value("PRAGMA data_version"),
+  ];
+  return `${changes} ${schema} ${data}`;
 }
