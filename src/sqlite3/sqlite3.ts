@@ -4,6 +4,7 @@ import type { Sqlite3Config } from "./config.js";
 import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
 import { createSahPoolInstaller, type InstallOpfsSAHPoolVfs } from "./install-sahpool.js";
 import type { KvvfsNamespace } from "./kvvfs-namespace.js";
+import { addLazyMembers } from "./lazy-members.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
 import type { OpfsNamespace } from "./opfs-namespace.js";
@@ -46,19 +47,30 @@ export interface InternalNamespaces {
 export function createSqlite3(parts: NamespaceParts): Sqlite3 {
   const { engine, config, wasm, errors } = parts;
   const oo1 = createOo1Namespace(parts);
-  const namespaces: Omit<Sqlite3, "kvvfs"> = {
-    ...errors,
+  // Each adds methods to classes of structs, which show in the others.
+  const structNamespaces = once(() => ({
     capi: createCapiNamespace(parts),
-    wasm,
-    oo1,
     vfs: createVfsNamespace(parts),
     vtab: createVtabNamespace(parts),
+  }));
+  const eager: Omit<Sqlite3, "kvvfs" | "capi" | "vfs" | "vtab"> = {
+    ...errors,
+    wasm,
+    oo1,
     installOpfsSAHPoolVfs: createSahPoolInstaller(parts, oo1),
     config,
     version: readVersion(engine.capi),
   };
-  // Its VFS has yet to be installed.
-  return namespaces as Sqlite3;
+  // An application that keeps to oo1 starts without what they need.
+  return addLazyMembers<Sqlite3, "capi" | "vfs" | "vtab">(
+    // Its VFS `kvvfs` has yet to be installed.
+    eager as Omit<Sqlite3, "capi" | "vfs" | "vtab">,
+    {
+      capi: () => structNamespaces().capi,
+      vfs: () => structNamespaces().vfs,
+      vtab: () => structNamespaces().vtab,
+    },
+  );
 }
 
 /** Loads and assembles what only tests of this library look at. */
@@ -69,4 +81,12 @@ export async function createInternalNamespaces({
 }: NamespaceParts): Promise<InternalNamespaces> {
   const { createUtil } = await import("./util.js");
   return { __isUnderTest: true, util: createUtil(wasm, errors.SQLite3Error), StructBinder };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
