@@ -21,10 +21,11 @@ const ENTRIES = /** @type {const} */ ({
 });
 
 /**
- * The namespace loads storages when they are first used. The parts lie beside each other, since each finds the wasm and
- * the proxy by its own URL.
+ * The namespace's entry is one file, small, for the wasm to be asked for at once. It loads the rest, which loads storages when
+ * they are first used. The parts lie beside each other, since each finds the wasm and the proxy by its own URL.
  */
 const NAMESPACE = "src/sqlite3/index.ts";
+const NAMESPACE_START = "src/sqlite3/start.ts";
 
 /**
  * Minifies a built script once more, which takes another twentieth off the namespace's many small modules.
@@ -53,7 +54,9 @@ function fail(message) {
   process.exit(1);
 }
 
-const missing = [...Object.values(ENTRIES), NAMESPACE].filter((entry) => !existsSync(join(ROOT, entry)));
+const missing = [...Object.values(ENTRIES), NAMESPACE, NAMESPACE_START].filter(
+  (entry) => !existsSync(join(ROOT, entry)),
+);
 if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
 
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
@@ -70,13 +73,8 @@ const shared = {
 };
 const [, namespace] = await Promise.all([
   build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
-  build({
-    ...shared,
-    entryPoints: { index: NAMESPACE },
-    outdir: "dist/sqlite3",
-    splitting: true,
-    metafile: true,
-  }),
+  build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
+  build({ ...shared, entryPoints: [NAMESPACE_START], outdir: "dist/sqlite3", splitting: true }),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
 await Promise.all(
   Object.keys(namespace.metafile.outputs)
