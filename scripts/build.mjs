@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "n
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { rolldown } from "rolldown";
 import { minify } from "terser";
 import { ROOT, run } from "./run-command.mjs";
 
@@ -59,6 +60,26 @@ const missing = [...Object.values(ENTRIES), NAMESPACE, NAMESPACE_START].filter(
 );
 if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
 
+/**
+ * esbuild would put what the start and the storages have in common into a file beside it, which the browser asks for when it has
+ * read the start; Rolldown leaves it there.
+ *
+ * @returns the scripts, from the root
+ */
+async function buildNamespaceStart() {
+  const bundle = await rolldown({
+    input: { start: join(ROOT, NAMESPACE_START) },
+    platform: "browser",
+    preserveEntrySignatures: "allow-extension",
+    transform: { target: "es2022" },
+    tsconfig: false,
+  });
+  const options = /** @type {const} */ ({ format: "esm", minify: true, sourcemap: true });
+  const { output } = await bundle.write({ ...options, dir: join(ROOT, "dist/sqlite3") });
+  await bundle.close();
+  return output.flatMap(({ type, fileName }) => (type === "chunk" ? [`dist/sqlite3/${fileName}`] : []));
+}
+
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -71,16 +92,12 @@ const shared = {
   sourcemap: true,
   logLevel: "warning",
 };
-const [, namespace] = await Promise.all([
+const [, , parts] = await Promise.all([
   build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
   build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
-  build({ ...shared, entryPoints: [NAMESPACE_START], outdir: "dist/sqlite3", splitting: true }),
+  buildNamespaceStart(),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
-await Promise.all(
-  Object.keys(namespace.metafile.outputs)
-    .filter((file) => file.endsWith(".js"))
-    .map(minifyAgain),
-);
+await Promise.all(parts.map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.
