@@ -29,7 +29,10 @@ export function whenMade<Target extends object, Name extends keyof Target>(
   change: (value: Target[Name]) => void,
 ): void {
   const make = Object.getOwnPropertyDescriptor(target, name)?.get as (() => Target[Name]) | undefined;
-  if (make === undefined) return change(target[name]);
+  if (make === undefined) {
+    change(target[name]);
+    return;
+  }
   const makeAndChange = (): Target[Name] => {
     const value = make();
     change(value);

@@ -47,31 +47,31 @@ export interface InternalNamespaces {
 export function createSqlite3(parts: NamespaceParts): Sqlite3 {
   const { engine, config, wasm, errors } = parts;
   const oo1 = createOo1Namespace(parts);
-  // Each adds methods to classes of structs, which show in the others.
+  // They add methods to classes of structs and types to sqlite3.wasm.xWrap(), which show in the others.
   const structNamespaces = once(() => ({
     capi: createCapiNamespace(parts),
+    wasm,
     vfs: createVfsNamespace(parts),
     vtab: createVtabNamespace(parts),
   }));
-  const eager: Omit<Sqlite3, "kvvfs" | "capi" | "vfs" | "vtab"> = {
+  const eager: Omit<Sqlite3, "kvvfs" | LazyNamespace> = {
     ...errors,
-    wasm,
     oo1,
     installOpfsSAHPoolVfs: createSahPoolInstaller(parts, oo1),
     config,
     version: readVersion(engine.capi),
   };
   // An application that keeps to oo1 starts without what they need.
-  return addLazyMembers<Sqlite3, "capi" | "vfs" | "vtab">(
-    // Its VFS `kvvfs` has yet to be installed.
-    eager as Omit<Sqlite3, "capi" | "vfs" | "vtab">,
-    {
-      capi: () => structNamespaces().capi,
-      vfs: () => structNamespaces().vfs,
-      vtab: () => structNamespaces().vtab,
-    },
-  );
+  // `kvvfs` joins when its VFS is installed.
+  return addLazyMembers<Sqlite3, LazyNamespace>(eager as Omit<Sqlite3, LazyNamespace>, {
+    capi: () => structNamespaces().capi,
+    wasm: () => structNamespaces().wasm,
+    vfs: () => structNamespaces().vfs,
+    vtab: () => structNamespaces().vtab,
+  });
 }
+
+type LazyNamespace = "capi" | "wasm" | "vfs" | "vtab";
 
 /** Loads and assembles what only tests of this library look at. */
 export async function createInternalNamespaces({
