@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "n
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { rolldown } from "rolldown";
 import { minify } from "terser";
 import { ROOT, run } from "./run-command.mjs";
 
@@ -21,10 +22,11 @@ const ENTRIES = /** @type {const} */ ({
 });
 
 /**
- * The namespace loads storages when they are first used. The parts lie beside each other, since each finds the wasm and
- * the proxy by its own URL.
+ * The namespace's entry is one file, small, for the wasm to be asked for at once. It loads the rest, which loads storages when
+ * they are first used. The parts lie beside each other, since each finds the wasm and the proxy by its own URL.
  */
 const NAMESPACE = "src/sqlite3/index.ts";
+const NAMESPACE_START = "src/sqlite3/start.ts";
 
 /**
  * Minifies a built script once more, which takes another twentieth off the namespace's many small modules.
@@ -53,8 +55,30 @@ function fail(message) {
   process.exit(1);
 }
 
-const missing = [...Object.values(ENTRIES), NAMESPACE].filter((entry) => !existsSync(join(ROOT, entry)));
+const missing = [...Object.values(ENTRIES), NAMESPACE, NAMESPACE_START].filter(
+  (entry) => !existsSync(join(ROOT, entry)),
+);
 if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
+
+/**
+ * esbuild would put what the start and the storages have in common into a file beside it, which the browser asks for when it has
+ * read the start; Rolldown leaves it there.
+ *
+ * @returns the scripts, from the root
+ */
+async function buildNamespaceStart() {
+  const bundle = await rolldown({
+    input: { start: join(ROOT, NAMESPACE_START) },
+    platform: "browser",
+    preserveEntrySignatures: "allow-extension",
+    transform: { target: "es2022" },
+    tsconfig: false,
+  });
+  const options = /** @type {const} */ ({ format: "esm", minify: true, sourcemap: true });
+  const { output } = await bundle.write({ ...options, dir: join(ROOT, "dist/sqlite3") });
+  await bundle.close();
+  return output.flatMap(({ type, fileName }) => (type === "chunk" ? [`dist/sqlite3/${fileName}`] : []));
+}
 
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
 /** @type {import("esbuild").BuildOptions} */
@@ -68,21 +92,12 @@ const shared = {
   sourcemap: true,
   logLevel: "warning",
 };
-const [, namespace] = await Promise.all([
+const [, , parts] = await Promise.all([
   build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
-  build({
-    ...shared,
-    entryPoints: { index: NAMESPACE },
-    outdir: "dist/sqlite3",
-    splitting: true,
-    metafile: true,
-  }),
+  build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
+  buildNamespaceStart(),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
-await Promise.all(
-  Object.keys(namespace.metafile.outputs)
-    .filter((file) => file.endsWith(".js"))
-    .map(minifyAgain),
-);
+await Promise.all(parts.map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.

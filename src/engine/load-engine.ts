@@ -22,10 +22,17 @@ export interface FileEngine extends Engine {
  * @throws as `startEngine` does; TypeError or RangeError for environment variables that cannot be
  */
 export async function loadEngine(options: EngineOptions = {}): Promise<FileEngine> {
-  const { fs = createOutputFs(options), syscallOptions, ...startOptions } = options;
-  const syscalls = createSyscalls({ ...syscallOptions, fs });
-  const engine = await startEngine({ ...startOptions, syscalls });
-  return { ...engine, fs, syscalls };
+  const { fs: givenFs, syscallOptions, ...startOptions } = options;
+  let parts: Pick<FileEngine, "fs" | "syscalls"> | undefined;
+  // Made when it is bound: the wasm is on its way then, and there is time.
+  const bind: Syscalls["bind"] = (context) => {
+    const fs = givenFs ?? createOutputFs(options);
+    parts = { fs, syscalls: createSyscalls({ ...syscallOptions, fs }) };
+    return parts.syscalls.bind(context);
+  };
+  const engine = await startEngine({ ...startOptions, syscalls: { bind } });
+  // An engine that has started has bound its system calls.
+  return { ...engine, ...(parts as unknown as Pick<FileEngine, "fs" | "syscalls">) };
 }
 
 function createOutputFs({ config }: EngineOptions): FileSystem {

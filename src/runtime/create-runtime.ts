@@ -24,7 +24,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const config = resolveConfig(options.config ?? {}, options.wasmUrl);
   const memory = createMemory(options.memory);
   const dependencies = new RunDependencies(options.dependencyTimeout ?? DEPENDENCY_TIMEOUT);
-  const loading = config.instantiateWasm === undefined ? loadModule(config) : undefined;
+  const loading = config.instantiateWasm === undefined ? loadModule(config, options.earlyModule) : undefined;
   // A failure is reported when it is awaited, after the preRun hooks.
   loading?.catch(() => {});
 

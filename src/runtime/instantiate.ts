@@ -21,9 +21,13 @@ export interface WasmInstance {
 /**
  * Gets the module as the configuration says: given, compiled from given bytes, or fetched.
  *
+ * @param early - the one to be fetched, where that has begun
  * @throws EngineError `wasm-fetch`, `wasm-compile` or `hook`
  */
-export async function loadModule(config: ResolvedConfig): Promise<WasmSource> {
+export async function loadModule(
+  config: ResolvedConfig,
+  early?: Promise<WebAssembly.Module>,
+): Promise<WasmSource> {
   if (config.wasmModule !== undefined) {
     return { module: await config.wasmModule(), origin: "the given wasmModule" };
   }
@@ -31,7 +35,12 @@ export async function loadModule(config: ResolvedConfig): Promise<WasmSource> {
     const origin = "the given wasmBinary";
     return { module: await compileBytes(await config.wasmBinary(), origin), origin };
   }
-  return { module: await fetchWasm(config.wasmUrl, config.printErr), origin: config.wasmUrl.href };
+  // Where it has failed, this tries in all ways, and says why.
+  const module = await early?.catch(() => undefined);
+  return {
+    module: module ?? (await fetchWasm(config.wasmUrl, config.printErr)),
+    origin: config.wasmUrl.href,
+  };
 }
 
 /**

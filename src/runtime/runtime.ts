@@ -13,6 +13,8 @@ export interface RuntimeOptions {
   /** Gives the instance its system calls; one host serves one runtime. */
   readonly syscalls: SyscallHost;
   readonly config?: ModuleConfig;
+  /** The module at `wasmUrl`, where it is being loaded already. When that fails, it is loaded again. */
+  readonly earlyModule?: Promise<WebAssembly.Module> | undefined;
   readonly memory?: MemoryOptions;
   /** Milliseconds that run dependencies are waited for; default 60,000. */
   readonly dependencyTimeout?: number;

@@ -1,10 +1,5 @@
-import { type FileEngine, loadEngine } from "../engine/index.js";
 import type { ModuleConfig } from "../runtime/index.js";
-import { resolveApiConfig, type Sqlite3ApiConfig } from "./config.js";
-import { installOpfs } from "./install-opfs.js";
-import { installKvvfs, type KvvfsStarter, loadKvvfs } from "./install-kvvfs.js";
-import { createNamespaceParts } from "./namespace-parts.js";
-import { createInternalNamespaces, createSqlite3, type InternalNamespaces, type Sqlite3 } from "./sqlite3.js";
+import type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
 
 /** How the wasm is found and started: see {@link ModuleConfig}. Output goes to the console by default. */
 export type ModuleOptions = Omit<ModuleConfig, "allocExportName" | "reallocExportName" | "deallocExportName">;
@@ -25,28 +20,28 @@ export interface Sqlite3InitModule {
   __isUnderTest?: boolean;
 }
 
+/**
+ * All but this is in a file of its own, so that the wasm and the scripts are loaded side by side. What is imported here is
+ * part of both files.
+ */
 const sqlite3InitModule: Sqlite3InitModule = async (options = {}) => {
-  const { sqlite3ApiConfig } = globalThis as { sqlite3ApiConfig?: Sqlite3ApiConfig };
-  const config = resolveApiConfig(sqlite3ApiConfig);
-  const loadingEngine = loadEngine({
-    config: {
-      print: (line) => config.log(line),
-      printErr: (line) => config.error(line),
-      ...options,
-      allocExportName: config.allocExportName,
-      reallocExportName: config.reallocExportName,
-      deallocExportName: config.deallocExportName,
-    },
-  });
-  const [engine, kvvfs]: [FileEngine, KvvfsStarter] = await Promise.all([loadingEngine, loadKvvfs(config)]);
-  Object.assign(config, { exports: engine.runtime.rawExports, memory: engine.runtime.memory });
-  const parts = createNamespaceParts(engine, config);
-  const sqlite3 = createSqlite3(parts);
-  if (sqlite3InitModule.__isUnderTest) Object.assign(sqlite3, await createInternalNamespaces(parts));
-  installKvvfs(parts, sqlite3, kvvfs);
-  await installOpfs(parts, sqlite3);
-  return sqlite3;
+  const earlyModule = beginLoading(options);
+  const { start } = await import("./start.js");
+  return start(options, earlyModule, Boolean(sqlite3InitModule.__isUnderTest));
 };
+
+/** Begins to load the wasm, where nothing says that it is another or elsewhere. */
+function beginLoading(options: ModuleOptions): Promise<WebAssembly.Module> | undefined {
+  const { wasmModule, wasmBinary, instantiateWasm, locateFile } = options;
+  const isOwn = (wasmModule ?? wasmBinary ?? instantiateWasm ?? locateFile) !== undefined;
+  const url = new URL("../sqlite3.wasm", import.meta.url);
+  if (isOwn || !/^https?:$/.test(url.protocol) || WebAssembly.compileStreaming === undefined)
+    return undefined;
+  const module = WebAssembly.compileStreaming(fetch(url));
+  // Whoever waits for it is told of it, and tries again.
+  module.catch(() => {});
+  return module;
+}
 
 export default sqlite3InitModule;
 export type {

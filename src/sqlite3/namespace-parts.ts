@@ -17,6 +17,7 @@ export interface NamespaceParts {
   /** The connections that have callbacks; every connection is closed through it. */
   readonly connections: Connections;
   readonly StructBinder: StructBinder;
+  /** Made when they are first asked for. */
   readonly structs: Structs;
 }
 
@@ -38,6 +39,7 @@ export function createNamespaceParts(started: FileEngine, config: Sqlite3Config)
     functions: wasm,
     warn: (...details) => config.warn(...details),
   });
+  let structs: Structs | undefined;
   return {
     engine,
     config,
@@ -45,7 +47,10 @@ export function createNamespaceParts(started: FileEngine, config: Sqlite3Config)
     wasm,
     connections,
     StructBinder,
-    structs: createStructs(StructBinder, capi.structs),
+    get structs() {
+      structs ??= createStructs(StructBinder, capi.structs);
+      return structs;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Sqlite3Config } from "./config.js";
 import type { SQLite3ErrorClass, WasmAllocErrorClass } from "./errors.js";
 import { createSahPoolInstaller, type InstallOpfsSAHPoolVfs } from "./install-sahpool.js";
 import type { KvvfsNamespace } from "./kvvfs-namespace.js";
+import { addLazyMembers } from "./lazy-members.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import { createOo1Namespace, type Oo1Namespace } from "./oo1-namespace.js";
 import type { OpfsNamespace } from "./opfs-namespace.js";
@@ -46,20 +47,31 @@ export interface InternalNamespaces {
 export function createSqlite3(parts: NamespaceParts): Sqlite3 {
   const { engine, config, wasm, errors } = parts;
   const oo1 = createOo1Namespace(parts);
-  const namespaces: Omit<Sqlite3, "kvvfs"> = {
-    ...errors,
+  // They add methods to classes of structs and types to sqlite3.wasm.xWrap(), which show in the others.
+  const structNamespaces = once(() => ({
     capi: createCapiNamespace(parts),
     wasm,
-    oo1,
     vfs: createVfsNamespace(parts),
     vtab: createVtabNamespace(parts),
+  }));
+  const eager: Omit<Sqlite3, "kvvfs" | LazyNamespace> = {
+    ...errors,
+    oo1,
     installOpfsSAHPoolVfs: createSahPoolInstaller(parts, oo1),
     config,
     version: readVersion(engine.capi),
   };
-  // Its VFS has yet to be installed.
-  return namespaces as Sqlite3;
+  // An application that keeps to oo1 starts without what they need.
+  // `kvvfs` joins when its VFS is installed.
+  return addLazyMembers<Sqlite3, LazyNamespace>(eager as Omit<Sqlite3, LazyNamespace>, {
+    capi: () => structNamespaces().capi,
+    wasm: () => structNamespaces().wasm,
+    vfs: () => structNamespaces().vfs,
+    vtab: () => structNamespaces().vtab,
+  });
 }
+
+type LazyNamespace = "capi" | "wasm" | "vfs" | "vtab";
 
 /** Loads and assembles what only tests of this library look at. */
 export async function createInternalNamespaces({
@@ -69,4 +81,12 @@ export async function createInternalNamespaces({
 }: NamespaceParts): Promise<InternalNamespaces> {
   const { createUtil } = await import("./util.js");
   return { __isUnderTest: true, util: createUtil(wasm, errors.SQLite3Error), StructBinder };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -4,6 +4,7 @@ import { isUIThread } from "./is-ui-thread.js";
 import { createJsStorageDb } from "./js-storage-db.js";
 import { createKvvfsHelpers } from "./kvvfs-helpers.js";
 import { createKvvfsNamespace } from "./kvvfs-namespace.js";
+import { whenMade } from "./lazy-members.js";
 import type { NamespaceParts } from "./namespace-parts.js";
 import type { Sqlite3 } from "./sqlite3.js";
 import { inSQLite3Errors } from "./storage-errors.js";
@@ -19,5 +20,5 @@ export function startKvvfs(parts: NamespaceParts, sqlite3: Sqlite3): void {
   const defaultStorageName = isUIThread() ? "session" : ".";
   const JsStorageDb = createJsStorageDb(sqlite3.oo1.DB, namespace, { kvvfs, guard, defaultStorageName });
   Object.assign(sqlite3.oo1, { JsStorageDb });
-  if (isUIThread()) Object.assign(sqlite3.capi, createKvvfsHelpers(namespace));
+  if (isUIThread()) whenMade(sqlite3, "capi", (capi) => Object.assign(capi, createKvvfsHelpers(namespace)));
 }
