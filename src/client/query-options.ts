@@ -44,7 +44,9 @@ export function checkRowMode(rowMode: RowMode = "object"): RowMode {
 /** @throws TypeError */
 export function checkStreamMode(rowMode: StreamMode = "object"): StreamMode {
   if (rowMode !== "object" && rowMode !== "array") {
-    throw new TypeError(`the rowMode of a stream must be "object" or "array", not ${JSON.stringify(rowMode)}`);
+    throw new TypeError(
+      `the rowMode of a stream must be "object" or "array", not ${JSON.stringify(rowMode)}`,
+    );
   }
   return rowMode;
 }
