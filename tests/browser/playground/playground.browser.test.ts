@@ -132,15 +132,6 @@ describe("the page", () => {
 });
 
 describe("results", () => {
-  it("are those of SQL that is typed", async () => {
-    await shared.focus(".cm-content");
-    await pressWithModifier(shared, "a");
-    await shared.keyboard.type("SELECT (1 + 2) AS 'typed'");
-    await pressWithModifier(shared, "Enter");
-    await waitUntilReady(shared);
-    expect(await readOutcome(shared)).toMatchObject({ error: "", columns: ["typed"], rows: [["3"]] });
-  });
-
   it("are rows, with their number and the time they took", async () => {
     const sql =
       "SELECT iata, latitude, NULL AS absent, x'00ff' AS bytes, 1 AS twice, 2 AS twice FROM airports WHERE iata = 'JFK'";
