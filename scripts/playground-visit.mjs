@@ -60,7 +60,7 @@ export function readStorage(page) {
 }
 
 /**
- * Pastes SQL into the editor in place of what is there, and starts it with the keyboard.
+ * Types SQL into the editor in place of what is there, and starts it with the keyboard.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql
@@ -68,20 +68,12 @@ export function readStorage(page) {
 export async function startQuery(page, sql) {
   await page.focus(".cm-content");
   await pressWithModifier(page, "a");
-  await page.$eval(
-    ".cm-content",
-    (editor, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    },
-    sql,
-  );
+  await page.keyboard.type(sql);
   await pressWithModifier(page, "Enter");
 }
 
 /**
- * Pastes SQL into the editor, runs it, and reads what comes of it.
+ * Types SQL into the editor, runs it, and reads what comes of it.
  *
  * @param {import("puppeteer-core").Page} page
  * @param {string} sql

@@ -1,3 +1,4 @@
+import type { SqlValue } from "web-sqlite-v2";
 import { cellText } from "./describe-value.js";
 import type { ResultRow } from "./result-rows.js";
 
@@ -6,6 +7,9 @@ const CELL_PADDING = 26;
 const HEADING_PADDING = 52;
 const MINIMUM = 72;
 const MAXIMUM = 340;
+
+/** Pixels of a character of the font that blobs are drawn in. */
+const BLOB_CHARACTER = 7.5;
 
 /** @returns how many pixels a text is wide */
 export type MeasureText = (text: string) => number;
@@ -35,8 +39,12 @@ export function columnWidths(
   sample: readonly ResultRow[],
   { cell, heading }: { cell: MeasureText; heading: MeasureText },
 ): number[] {
+  const widthOf = (value: SqlValue) => {
+    const text = cellText(value);
+    return value instanceof Uint8Array ? text.length * BLOB_CHARACTER : cell(text);
+  };
   return columns.map((name, index) => {
-    const widest = Math.max(0, ...sample.map((row) => cell(cellText(row[index] ?? null))));
+    const widest = Math.max(0, ...sample.map((row) => widthOf(row[index] ?? null)));
     const width = Math.max(widest + CELL_PADDING, heading(name) + HEADING_PADDING, MINIMUM);
     return Math.ceil(Math.min(width, MAXIMUM));
   });

@@ -132,15 +132,6 @@ describe("the page", () => {
 });
 
 describe("results", () => {
-  it("are those of SQL that is typed", async () => {
-    await shared.focus(".cm-content");
-    await pressWithModifier(shared, "a");
-    await shared.keyboard.type("SELECT (1 + 2) AS 'typed'");
-    await pressWithModifier(shared, "Enter");
-    await waitUntilReady(shared);
-    expect(await readOutcome(shared)).toMatchObject({ error: "", columns: ["typed"], rows: [["3"]] });
-  });
-
   it("are rows, with their number and the time they took", async () => {
     const sql =
       "SELECT iata, latitude, NULL AS absent, x'00ff' AS bytes, 1 AS twice, 2 AS twice FROM airports WHERE iata = 'JFK'";
@@ -185,7 +176,7 @@ describe("results", () => {
     await shared.keyboard.press("Enter");
     expect(await readText(shared, "#value-about")).toBe("text, 300 characters");
     await shared.keyboard.press("Escape");
-    expect(await shared.$eval(":focus", (element) => element.role)).toBe("gridcell");
+    expect(await shared.$eval(":focus", (element) => element.getAttribute("role"))).toBe("gridcell");
     await shared.keyboard.press("s");
     await shared.keyboard.press("s");
     expect((await readOutcome(shared)).rows.map(([first]) => first)).toEqual(["2", "1"]);
@@ -215,7 +206,7 @@ describe("results", () => {
     expect(
       await shared.evaluate(() => (Reflect.get(globalThis, "frames") as unknown as { while: number }).while),
     ).toBeGreaterThan(10);
-    expect(await shared.$eval(".grid-host", (grid) => grid.ariaRowCount)).toBe("1000001");
+    expect(await shared.$eval(".grid-host", (grid) => grid.getAttribute("aria-rowcount"))).toBe("1000001");
     expect((await shared.$$(".slick-row")).length).toBeLessThan(200);
   });
 
