@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `node scripts/run-vitest.mjs kind [arguments of vitest]`: tests of one kind, `unit` or `package`, counted for
+ * `node scripts/run-vitest.mjs kind [arguments of vitest]`: tests of one kind, `unit`, `long` or `package`, counted for
  * `npm test` where it is what runs them.
  */
 import { readFileSync } from "node:fs";

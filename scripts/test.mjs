@@ -27,6 +27,7 @@ const STEPS = [
   ["build", npmScript("build")],
   ["size", npmScript("size")],
   ["unit tests", npmScript("test:unit")],
+  ["long tests", npmScript("test:long")],
   ["package tests", npmScript("test:package")],
   ["browser tests", npmScript("test:browser")],
 ];
@@ -42,7 +43,7 @@ function testAll() {
     );
     if (!passed) return false;
   }
-  const kinds = ["unit", "package", "browser"].map((kind) => readCounts(counts, kind));
+  const kinds = ["unit", "long", "package", "browser"].map((kind) => readCounts(counts, kind));
   const passed = kinds.reduce((sum, kind) => sum + kind.passed, 0);
   const failed = kinds.reduce((sum, kind) => sum + kind.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
