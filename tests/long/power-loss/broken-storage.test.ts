@@ -7,9 +7,11 @@ import { mixSeeds } from "../../support/power-loss/random.js";
 
 const SEED = 1;
 const MOST_RUNS = 10;
+/** Milliseconds: some seconds are enough where others do not use the machine. */
+const TIMEOUT = 120_000;
 const POINTS = Array.from({ length: 100 }, (_, point) => point);
 
-it.each(FAULTS)("within a thousand crash points it shows that $name", async (fault) => {
+it.each(FAULTS)("within a thousand crash points it shows that $name", { timeout: TIMEOUT }, async (fault) => {
   const { ignoresFlush, leadsTo } = fault;
   const configuration = configurationNamed(fault.configuration);
   const lab = await CrashLab.create();
@@ -22,7 +24,7 @@ it.each(FAULTS)("within a thousand crash points it shows that $name", async (fau
   expect(found).toContain(leadsTo);
 });
 
-it("gives the same answer whenever a crash point is tried again", async () => {
+it("gives the same answer whenever a crash point is tried again", { timeout: TIMEOUT }, async () => {
   const [{ ignoresFlush } = { ignoresFlush: () => true }] = FAULTS;
   const exploration = { configuration: configurationNamed("delete full 4096"), seed: 5, ignoresFlush };
   const { failures } = await explore(await CrashLab.create(), { ...exploration, points: POINTS });
