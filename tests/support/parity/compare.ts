@@ -35,9 +35,6 @@ const OPAQUE = new Set([
   "opfs.rootDirectory",
 ]);
 
-/** Names that are there in pages only, and belong to the tests of that VFS. */
-const OF_KVVFS = /^capi\.sqlite3_js_kvvfs_/;
-
 /** What a comparison found. Both lists are empty when all is as `differences.ts` says. */
 export interface Findings<Found> {
   readonly unexplained: readonly Found[];
@@ -58,7 +55,7 @@ export function readNames(sqlite3: Subject, roots: readonly string[] = ROOTS): S
     const root = path.split(".").reduce<Loose>((holder, name) => holder[name] as Loose, sqlite3);
     return readSurface(root, path, { opaque: OPAQUE });
   });
-  return new Map(surfaces.flatMap((surface) => [...surface]).filter(([path]) => !OF_KVVFS.test(path)));
+  return new Map(surfaces.flatMap((surface) => [...surface]));
 }
 
 /**
