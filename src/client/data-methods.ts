@@ -31,7 +31,7 @@ export interface DataMethods {
    * @example
    * const file = await db.export({ as: "blob" });
    * const stream = await db.export({ onProgress: ({ done, total }) => console.log(done, total) });
-   * await fetch("/backups/app.db", { method: "PUT", body: stream, duplex: "half" });
+   * await stream.pipeTo(await fileHandle.createWritable());
    */
   export<Form extends ExportForm = "stream">(
     options?: ExportOptions & { readonly as?: Form },
@@ -48,8 +48,7 @@ export interface DataMethods {
    *   `SQLITE_MISUSE` in a transaction that `exec()` has begun; StorageError `locked` when another connection has the
    *   database open (`opfs`), `quota`; the signal's reason, and what a stream fails with
    * @example
-   * const response = await fetch("/backups/app.db");
-   * await db.import(response.body);
+   * await db.import(file, { onProgress: ({ phase, done }) => console.log(phase, done) });
    */
   import(source: ImportSource, options?: CopyOptions): Promise<void>;
 
@@ -87,7 +86,10 @@ export interface DataMethods {
    *   inverse: (state: number, value: number) => state / value,
    *   result: (state: number) => state,
    * });
-   * await db.createFunction("distance", { module: "/sql-functions.js", export: "distance" });
+   * await db.createFunction("distance", {
+   *   module: new URL("./sql-functions.js", import.meta.url),
+   *   export: "distance",
+   * });
    */
   createFunction(name: string, definition: SqlFunction): Promise<void>;
 

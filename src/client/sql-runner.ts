@@ -48,7 +48,7 @@ export interface SqlRunner {
    *
    * @param script - statements with semicolons between them
    * @example
-   * await db.exec("CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT); CREATE INDEX by_text ON note(text)");
+   * await db.exec("CREATE TABLE tag(name TEXT, note INTEGER); CREATE INDEX by_name ON tag(name)");
    */
   exec(script: string | SqlQuery, options?: CallOptions): Promise<void>;
 

@@ -26,9 +26,9 @@ const LIST = "/sample/list.ts";
 /**
  * Runs samples of the documentation, each with nothing stored, and compares what they do with what their comments say.
  *
- * @param pages - names of the pages; all where they are left out. Samples that need this page's headers are run anyway
+ * @param belongs - tells which pages; samples that are for pages without isolation are run in those, whatever their page
  */
-export async function describeSamples(pages?: readonly string[]): Promise<void> {
+export async function describeSamples(belongs: (page: string) => boolean): Promise<void> {
   const { samples } = (await import(/* @vite-ignore */ LIST)) as {
     readonly samples: readonly ListedSample[];
   };
@@ -40,7 +40,7 @@ export async function describeSamples(pages?: readonly string[]): Promise<void> 
   describe("a sample in the documentation does what it says", () => {
     for (const { page, url, title, isolation, isRun } of samples) {
       if (!isRun || (isolation !== undefined && isolation !== crossOriginIsolated)) continue;
-      if (pages?.includes(page) === false && isolation === undefined) continue;
+      if (!belongs(page) && isolation !== false) continue;
       it(title, async () => {
         const { expected } = (await import(/* @vite-ignore */ url)) as SampleModule;
         const reported = takeReported();

@@ -1,3 +1,3 @@
 import { describeSamples } from "./run-samples.js";
 
-await describeSamples();
+await describeSamples((page) => page !== "api" && page !== "jsdoc");

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { jsdocSamples } from "./jsdoc-samples.mjs";
 import { readSamples } from "./samples.mjs";
 
 /** @typedef {import("./samples.mjs").PageSamples} PageSamples */
@@ -20,16 +21,18 @@ export function samplePages() {
 }
 
 /**
- * Reads the samples of all pages, as they are now.
+ * Reads the samples of all pages, as they are now; those in the client's sources count as the page `jsdoc`.
  *
  * @returns {ReadonlyMap<string, PageSamples>} by the name of the page, without folder and ending
  * @throws Error for a fence that is not in order
  */
 export function readPages() {
-  return new Map(
+  const pages = new Map(
     samplePages().map((path) => {
       const name = path.replace(/^docs\//, "").replace(/\.md$/, "");
       return [name, readSamples(name, readFileSync(join(ROOT, path), "utf8"))];
     }),
   );
+  const files = pages.get("api")?.files ?? new Map();
+  return pages.set("jsdoc", { samples: jsdocSamples(ROOT), files });
 }
