@@ -62,7 +62,8 @@ export class BatchReader {
     try {
       batch = await reading;
     } catch (error) {
-      this.#forget();
+      // Where the signal came between two batches, the worker does not know yet that it is over.
+      this.close();
       throw this.#failure ?? error;
     }
     if (batch.isLast) this.#forget();

@@ -57,7 +57,8 @@ export class Dispatcher {
   }
 
   /**
-   * Posts a request.
+   * Posts a request, unless a signal has ended it before: of a call that takes several requests, the one during which the
+   * signal came may have been done already.
    *
    * @param pending - settled by the answer; an answer to what is settled already is of no interest
    */
@@ -67,6 +68,11 @@ export class Dispatcher {
     pending: Pending<ResultOf<Type>>,
     { onPart, transfer = [], limits }: RequestOptions<Type> = {},
   ): void {
+    const signal = abortedSignal(limits);
+    if (signal !== undefined) {
+      pending.reject(signal.reason);
+      return;
+    }
     const id = this.#nextId++;
     const message =
       limits === undefined ? { id, type, payload } : { id, type, payload, limits: onWire(limits) };

@@ -18,7 +18,11 @@ export function keepFocusOnCells<Row, RowColumn extends Column<Row>>(
 
   const focusCell = () => {
     if (grid.getActiveCell() === null && grid.getDataLength() > 0) grid.setActiveCell(0, 0);
-    grid.getActiveCellNode()?.focus({ preventScroll: true });
+    const cell = grid.getActiveCellNode();
+    if (cell === null || cell === undefined) return;
+    cell.focus({ preventScroll: true });
+    // Firefox copies from where the selection is, which stays in the editor otherwise.
+    getSelection()?.collapse(cell, 0);
   };
   let isInside = false;
   host.addEventListener(

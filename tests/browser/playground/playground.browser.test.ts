@@ -301,8 +301,7 @@ describe("files", () => {
     await truncate(path, 1024 ** 3);
     await importFile(shared, path);
     await shared.waitForFunction(() => document.querySelector<HTMLProgressElement>("#progress")?.value !== 0);
-    // It shows a moment late, so that it does not flicker.
-    await (await shared.waitForSelector("#stop", { visible: true }))?.click();
+    await shared.click("#stop");
     expect(await waitUntilReady(shared)).toBe("large.db was not imported. The database is what it was.");
     expect(await shared.$("#error:not([hidden])")).toBe(null);
     expect(await readTables(shared)).toEqual(TABLES);
