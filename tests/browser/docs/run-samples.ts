@@ -54,7 +54,23 @@ export async function describeSamples(belongs: (page: string) => boolean): Promi
   });
 }
 
+/** Milliseconds that the handles of a worker which was terminated may still be held. */
+const RELEASE_TIMEOUT = 5_000;
+
 async function clearStorage(): Promise<void> {
   const root = await navigator.storage.getDirectory();
-  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+  for await (const name of root.keys()) await remove(root, name);
+}
+
+async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  const deadline = performance.now() + RELEASE_TIMEOUT;
+  for (;;) {
+    try {
+      return await folder.removeEntry(name, { recursive: true });
+    } catch (error) {
+      const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError";
+      if (!isHeld || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
