@@ -1,4 +1,4 @@
-import { StorageError } from "../base/index.js";
+import { storageErrorOfKind } from "../base/index.js";
 
 /** What this origin may store. Browsers round both numbers. */
 export interface StorageQuota {
@@ -49,5 +49,5 @@ function requireManager(): StorageManager & { readonly persist?: () => Promise<b
 }
 
 function unsupported(reason: string): StorageError {
-  return new StorageError("unsupported", reason);
+  return storageErrorOfKind("unsupported", reason);
 }

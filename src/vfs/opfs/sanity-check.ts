@@ -118,7 +118,8 @@ class CheckedFile {
   remove(): void {
     try {
       if (this.#isOpen) this.close();
-      if (this.#mayExist) this.delete();
+      // As it is: emptying it first needs a storage that works.
+      if (this.#mayExist) this.#runner.call(Operation.DELETE, this.#path, false);
     } catch {}
   }
 }

@@ -48,7 +48,7 @@ it("a private window has plain files shared by all workers, or says why not", as
   const page = await openPrivatePage();
   const outcome = await page.call<OpfsOutcome>("/tests/browser/crash/opfs-steps.ts", "tryOpfs");
   if ("error" in outcome) {
-    expect(outcome.error).toMatchObject({ name: "UnsupportedError", code: "unsupported" });
+    expect(outcome.error).toMatchObject({ name: "StorageError", code: "unsupported" });
     expect(outcome.error.message).toContain("this browser or context does not offer it");
   } else {
     expect(outcome).toEqual({ rows: [["first"], ["first"]], files: ["private-opfs.db"] });

@@ -10,11 +10,13 @@
  * - `*.browser.test.ts` in Node under Vitest, driving a browser of its own through `TestBrowser` of `driver.ts`: what
  *   a page cannot do to itself, such as reloading, taking a screenshot, or dying.
  *
+ * A file with `.alone.` in its name has the machine to itself: the others run first, Chromium's beside Firefox's.
+ *
  * All of them import `describe`, `it`, `expect` and the hooks from `vitest`. In the browser that name leads to
  * `page/vitest.ts`: Vitest's runner and assertions without its server, because no Vitest browser provider drives the
  * Firefox that Debian ships. Each file gets a new page on an origin of its own, so nothing stored leaks into another.
  *
- * Chromium and Firefox run beside each other. What a file prints comes when the file is done, so that it stays together.
+ * What a file prints comes when the file is done, so that it stays together.
  *
  * `import { open } from "web-sqlite-v2"` gives the bundle in `dist/`, unchanged; `src/` rooms are imported by path.
  */
@@ -46,7 +48,9 @@ if (browsers.length === 0) throw new RangeError(`--browser is one of ${BROWSERS.
 
 const files = await findTestFiles(values.filter);
 const driverFiles = files.filter((file) => file.endsWith(".browser.test.ts"));
-const pageFiles = files.filter((file) => !driverFiles.includes(file));
+const isAlone = (/** @type {string} */ file) => file.includes(".alone.");
+const pageFiles = files.filter((file) => !driverFiles.includes(file) && !isAlone(file));
+const aloneFiles = files.filter((file) => !driverFiles.includes(file) && isAlone(file));
 const results = new Results();
 const site = await startSite();
 await Promise.all(
@@ -57,6 +61,11 @@ await Promise.all(
     results.addAll(own);
   }),
 );
+for (const name of aloneFiles.length > 0 ? browsers : []) {
+  const own = new Results();
+  await runPageFiles(name, aloneFiles, own);
+  results.addAll(own);
+}
 await site.close();
 results.printSummary();
 writeCounts("browser", results);
