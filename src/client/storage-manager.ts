@@ -1,4 +1,4 @@
-import { storageErrorOfKind } from "../base/index.js";
+import { type StorageError, storageErrorOfKind } from "../base/index.js";
 
 /** What this origin may store. Browsers round both numbers. */
 export interface StorageQuota {
