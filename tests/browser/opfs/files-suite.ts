@@ -76,14 +76,14 @@ export function describeOpfsFiles(connect: Connect): void {
         "\0\0\0",
       ]);
       const wrong = [
-        files.size("x"),
-        files.size("/b"),
-        files.tree("/top"),
-        files.mkdir("/top/x"),
-        files.file("/x/y"),
+        () => files.size("x"),
+        () => files.size("/b"),
+        () => files.tree("/top"),
+        () => files.mkdir("/top/x"),
+        () => files.file("/x/y"),
       ];
-      for (const refused of wrong) {
-        await expect(refused).rejects.toMatchObject({ name: "StorageError", code: "failed" });
+      for (const attempt of wrong) {
+        await expect(attempt()).rejects.toMatchObject({ name: "StorageError", code: "failed" });
       }
     });
 
@@ -215,13 +215,13 @@ export function describeOpfsFiles(connect: Connect): void {
       expect(await connections[1]?.exec("update t set a = 3; select a from t")).toEqual([3]);
       await connections[1]?.end();
       const attempts = [
-        files.importDatabase("folder/used.db", bytes),
-        files.exportDatabase("/folder/used.db"),
-        files.remove("folder/used.db"),
-        files.remove("folder", { recursive: true }),
+        () => files.importDatabase("folder/used.db", bytes),
+        () => files.exportDatabase("/folder/used.db"),
+        () => files.remove("folder/used.db"),
+        () => files.remove("folder", { recursive: true }),
       ];
-      for (const refused of attempts) {
-        await expect(refused).rejects.toMatchObject({ name: "StorageError", code: "locked" });
+      for (const attempt of attempts) {
+        await expect(attempt()).rejects.toMatchObject({ name: "StorageError", code: "locked" });
       }
       expect(await connections[0]?.exec("select a from t")).toEqual([3]);
       await connections[0]?.end();

@@ -4,6 +4,10 @@ import { chunksOf, type ImportData } from "./chunks.js";
 import { FORMAT_VERSIONS_OFFSET, FormatCheck, ROLLBACK_JOURNAL_FORMAT } from "./database-format.js";
 import { removeJournals, sizeOf } from "./journals.js";
 
+/** How often, and after how many milliseconds each, the file of a failed import is tried to be removed. */
+const REMOVALS = 50;
+const RETRY_DELAY = 10;
+
 /**
  * Writes a database beside the file of that name and then puts it in its place, which is one step of the browser's: a
  * `FileSystemWritableFileStream` shows nothing of what it has been given before it is closed.
@@ -34,11 +38,23 @@ export async function importDatabase({ folder, name }: Place, data: ImportData):
     return check.size;
   } catch (error) {
     await writable?.abort().catch(() => {});
-    if (!wasThere) await folder.removeEntry(name).catch(ignoreMissing);
+    if (!wasThere) await removeAborted(folder, name);
     throw error;
   }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!isMissing(error)) throw error;
+/**
+ * Removes the empty file of an import that failed. An aborted stream gives its lock on the file up a moment later (Chromium);
+ * where that lasts, the empty file stays, since why the import failed matters more.
+ */
+async function removeAborted(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 0; attempt < REMOVALS; attempt++) {
+    try {
+      await folder.removeEntry(name);
+      return;
+    } catch (error) {
+      if (isMissing(error)) return;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY));
+    }
+  }
 }
