@@ -4,6 +4,7 @@ import {
   InterruptFlag,
   type PartOf,
   type PayloadOf,
+  post,
   type RequestType,
   type Response,
   type ResultOf,
@@ -66,7 +67,7 @@ export class Dispatcher {
     type: Type,
     payload: PayloadOf<Type>,
     pending: Pending<ResultOf<Type>>,
-    { onPart, transfer = [], limits }: RequestOptions<Type> = {},
+    { onPart, transfer, limits }: RequestOptions<Type> = {},
   ): void {
     const signal = abortedSignal(limits);
     if (signal !== undefined) {
@@ -77,7 +78,7 @@ export class Dispatcher {
     const message =
       limits === undefined ? { id, type, payload } : { id, type, payload, limits: onWire(limits) };
     try {
-      this.#endpoint.postMessage(message, transfer);
+      post(this.#endpoint, message, transfer);
     } catch (error) {
       pending.fail(serializeError(error));
       return;
@@ -96,7 +97,7 @@ export class Dispatcher {
 
   #cancel(id: number, sent: Sent): void {
     sent.isCancelled = true;
-    this.#endpoint.postMessage({ type: "cancel", id }, []);
+    this.#endpoint.postMessage({ type: "cancel", id });
     this.#raiseFlag();
   }
 

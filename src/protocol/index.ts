@@ -17,7 +17,7 @@ export type {
   StorageOffer,
   StoredDatabase,
 } from "./data-messages.js";
-export type { Endpoint } from "./endpoint.js";
+export { type Endpoint, post } from "./endpoint.js";
 export {
   type Durability,
   InterruptFlag,

@@ -11,31 +11,39 @@ const DATABASE_PATH = "/database";
 /** Name of a database that is being imported, until it takes the place of the other one. */
 export const IMPORT_PATH = "/import";
 
+/** Path of the pool that a database has for itself. @param folder - name of the database's folder */
+export function poolPath(folder: string): string {
+  return `${ROOT_FOLDER}/${folder}`;
+}
+
 /**
  * Opens a pool in the Origin Private File System that belongs to one database alone.
  *
- * @param folder - name of the database's folder
- * @param report - makes the report, given the pool's path
+ * @param path - of the pool, from the root of that file system
+ * @param starting - fulfils with the engine
+ * @param reporting - fulfils with the report
  * @throws StorageError `locked`, with who holds it, when another tab or worker still does after `lockTimeout`; as
- *   `SahPool.create`
+ *   `SahPool.create`; what `starting` and `reporting` reject with
  */
 export async function openPoolStorage(
-  folder: string,
-  engine: Engine,
+  path: string,
+  starting: Promise<Engine>,
   { lockTimeout, opener }: OpenPayload,
-  report: (path: string) => StorageReport,
+  reporting: Promise<StorageReport>,
 ): Promise<Storage> {
-  const path = `${ROOT_FOLDER}/${folder}`;
   const ownership = new Ownership(path, opener);
   const pool = await ownership.take(() => SahPool.create(`/${path}`, { acquireTimeout: lockTimeout }));
   try {
+    // Only now, so that the files are opened meanwhile.
+    const report = await reporting;
+    const engine = await starting;
     // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
     const vfs = registerVfs(engine.capi, pool.createVfs(), { makeDefault: true });
     // One that was not finished when its worker died.
     pool.unlink(IMPORT_PATH);
     return {
       pool,
-      report: report(path),
+      report,
       database: { filename: DATABASE_PATH, vfs: vfs.name },
       begin: beginJournaling,
       end: endJournaling,

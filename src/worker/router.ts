@@ -2,6 +2,7 @@ import {
   type Endpoint,
   NO_REQUEST,
   type PartOf,
+  post,
   type RequestOf,
   type RequestType,
   type Response,
@@ -141,6 +142,6 @@ export class Router {
   }
 
   #send(response: Response, transfer: Transferable[]): void {
-    this.#endpoint.postMessage(response, transfer);
+    post(this.#endpoint, response, transfer);
   }
 }

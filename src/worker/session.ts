@@ -62,9 +62,15 @@ export class Session {
     host: WorkerHost,
   ): Promise<{ session: Session; result: Omit<OpenResult, "interruptFlag"> }> {
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
-    const [engine, environment] = await Promise.all([host.startEngine(wasmUrl), host.detectEnvironment()]);
-    const storage = await host.openStorage(payload, environment, engine);
+    const starting = host.startEngine(wasmUrl);
+    // Whoever awaits it gets to know.
+    starting.catch(() => {});
+    const detecting = host.detectEnvironment();
+    const storage = await host.openStorage(payload, detecting, starting);
+    // Storage in memory has not waited for it.
+    const engine = await starting;
     try {
+      const environment = await detecting;
       const hasFiles = environment.syncAccessHandles.available;
       const session = new Session(engine, storage, hasFiles, payload, host);
       return { session, result: { storage: storage.report, environment } };

@@ -15,14 +15,17 @@ import { ASKED, reportStorage } from "./storage-report.js";
  */
 export async function openSharedStorage(
   payload: OpenPayload,
-  environment: EnvironmentReport,
-  engine: Engine,
+  detecting: Promise<EnvironmentReport>,
+  starting: Promise<Engine>,
 ): Promise<Storage> {
   const { name, proxyPort } = payload;
   if (proxyPort === null) throw new TypeError("this worker is for the storage opfs only");
   const path = databasePath(name);
   const opfs = await Opfs.create({ proxyPort });
   try {
+    // Only now, so that the proxy starts meanwhile.
+    const environment = await detecting;
+    const engine = await starting;
     // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
     const vfs = registerVfs(engine.capi, opfs.vfs, { makeDefault: true });
     return {

@@ -17,8 +17,18 @@ export interface WorkerHost {
    */
   startEngine(wasmUrl: URL | undefined): Promise<Engine>;
   detectEnvironment(): Promise<EnvironmentReport>;
-  /** Gets the storage of the database that is to be opened. @throws StorageError, TypeError */
-  openStorage(payload: OpenPayload, environment: EnvironmentReport, engine: Engine): Promise<Storage>;
+  /**
+   * Gets the storage of the database that is to be opened.
+   *
+   * @param detecting - fulfils with what the browser has
+   * @param starting - fulfils with the engine
+   * @throws StorageError, TypeError; what the two reject with
+   */
+  openStorage(
+    payload: OpenPayload,
+    detecting: Promise<EnvironmentReport>,
+    starting: Promise<Engine>,
+  ): Promise<Storage>;
   /** Fulfils when messages that are already here have been delivered. */
   pause(): Promise<void>;
   /**

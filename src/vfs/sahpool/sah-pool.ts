@@ -7,6 +7,7 @@ import { acquireSlots, createSlot } from "./acquire.js";
 import { type ImportSource, PoolImport } from "./import-file.js";
 import { openPoolFolder, type PoolFolder } from "./pool-folder.js";
 import { PoolVfs } from "./pool-vfs.js";
+import type { Slot } from "./slot.js";
 import { type DamagedFile, SlotTable } from "./slot-table.js";
 
 /** How a pool is opened. */
@@ -127,15 +128,11 @@ export class SahPool {
   addCapacity(count: number): Promise<number> {
     requireCount(count);
     return this.#inTurn(async () => {
-      for (let added = 0; added < count; added++) {
-        const slot = await createSlot(this.#folder.files);
-        try {
-          this.#table.addFree(slot);
-        } catch (error) {
-          slot.close();
-          throw error;
-        }
-      }
+      // Each waits for the browser for some milliseconds.
+      const made = await Promise.allSettled(
+        Array.from({ length: count }, async () => this.#addFree(await createSlot(this.#folder.files))),
+      );
+      for (const each of made) if (each.status === "rejected") throw each.reason;
       return this.capacity;
     });
   }
@@ -321,6 +318,15 @@ export class SahPool {
     } catch (error) {
       this.#table.clear();
       for (const slot of slots) slot.close();
+      throw error;
+    }
+  }
+
+  #addFree(slot: Slot): void {
+    try {
+      this.#table.addFree(slot);
+    } catch (error) {
+      slot.close();
       throw error;
     }
   }

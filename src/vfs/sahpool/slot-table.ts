@@ -106,6 +106,8 @@ export class SlotTable {
    * forget the name of a file that was made seconds before a power loss.
    */
   takeFree(): Slot | undefined {
+    const [slot] = this.#free;
+    slot?.settle();
     return this.#free.shift();
   }
 
@@ -147,7 +149,7 @@ export class SlotTable {
     this.#requireActive();
     let slot = path === null ? undefined : this.#byPath.get(path);
     if (slot === undefined) {
-      slot = path === null ? this.#requireFree("a temporary file") : this.#create(path, flags);
+      slot = path === null ? this.#require(this.takeFree(), "a temporary file") : this.#create(path, flags);
     } else if ((flags & OpenFlag.EXCLUSIVE) !== 0) {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
     }
@@ -274,7 +276,8 @@ export class SlotTable {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `there is no file ${path}`);
     }
     requireStorable(path);
-    const slot = this.#requireFree(path);
+    // Its header is flushed with its path.
+    const slot = this.#require(this.#free.shift(), path);
     try {
       slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });
     } catch (error) {
@@ -285,8 +288,7 @@ export class SlotTable {
     return slot;
   }
 
-  #requireFree(purpose: string): Slot {
-    const slot = this.takeFree();
+  #require(slot: Slot | undefined, purpose: string): Slot {
     if (slot !== undefined) return slot;
     const message = `no file is free for ${purpose}: all ${this.capacity} files of the pool are in use`;
     throw new StorageError("full", message);

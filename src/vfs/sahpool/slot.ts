@@ -39,6 +39,7 @@ export class Slot {
   openCount = 0;
   readonly #handle: SyncAccessHandle;
   #association: Association | undefined;
+  #isSettled = true;
 
   constructor(name: string, handle: SyncAccessHandle) {
     this.name = name;
@@ -82,15 +83,31 @@ export class Slot {
   /** Makes a slot that {@link load} found free, left over or without a header ready for its next use. */
   prepare(): void {
     this.#headerAccess(() => {
-      const isClean =
-        this.#handle.getSize() === DATA_OFFSET && this.#readHeader(0).every((byte) => byte === 0);
+      const size = this.#handle.getSize();
+      if (size === 0) {
+        this.#handle.truncate(DATA_OFFSET);
+        this.#isSettled = false;
+        return;
+      }
+      const isClean = size === DATA_OFFSET && this.#readHeader(0).every((byte) => byte === 0);
       if (!isClean) this.dissociate();
     });
+  }
+
+  /**
+   * Makes the zeros of a new file's header survive a power loss. A free slot does without: where they are lost the file is
+   * empty. With data behind it, anything might stand there.
+   */
+  settle(): void {
+    if (this.#isSettled) return;
+    this.content.flush();
+    this.#isSettled = true;
   }
 
   /** Gives a free slot its path. */
   associate(association: Association): void {
     this.#headerAccess(() => this.#replaceHeader(association, 0));
+    this.#isSettled = true;
     this.#association = association;
   }
 

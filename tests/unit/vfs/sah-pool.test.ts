@@ -77,7 +77,7 @@ describe("a pool that is interrupted while it is made", () => {
     const states: MemoryStorage[] = [];
     const storage = new MemoryStorage();
     storage.beforeOperation = (operation) => {
-      if (operation === "flush") states.push(storage.copy());
+      if (operation === "flush" || operation === "truncate") states.push(storage.copy());
     };
     await openPool(storage);
     expect(states.length).toBeGreaterThan(5);
