@@ -93,6 +93,8 @@ const FUNCTION_NAMES: Readonly<Record<CapiFunctionName, true>> = {
   sqlite3_vfs_find: true,
   sqlite3_vfs_register: true,
   sqlite3_vfs_unregister: true,
+  sqlite3_stmt_status: true,
+  sqlite3_uri_boolean: true,
   sqlite3_uri_parameter: true,
   sqlite3_serialize: true,
   sqlite3_deserialize: true,

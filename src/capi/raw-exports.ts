@@ -172,6 +172,8 @@ export interface CapiFunctions {
   sqlite3_vfs_find(name: CString): VfsPointer;
   sqlite3_vfs_register(vfs: VfsPointer, makeDefault: number): number;
   sqlite3_vfs_unregister(vfs: VfsPointer): number;
+  sqlite3_stmt_status(statement: StatementPointer, counter: number, reset: number): number;
+  sqlite3_uri_boolean(filename: CString, name: CString, fallback: number): number;
   sqlite3_uri_parameter(filename: CString, name: CString): CString;
 
   sqlite3_serialize(db: DatabasePointer, schema: CString, sizeOut: Pointer, flags: number): Pointer<"bytes">;

@@ -5,6 +5,7 @@ export const OpenFlag = {
   CREATE: 0x4,
   DELETEONCLOSE: 0x8,
   EXCLUSIVE: 0x10,
+  URI: 0x40,
   MAIN_DB: 0x100,
   MAIN_JOURNAL: 0x800,
   SUPER_JOURNAL: 0x4000,

@@ -1,5 +1,5 @@
 import type { FilePointer } from "../capi/index.js";
-import type { FunctionPointer, Heap, WasmCallable } from "../wasm/index.js";
+import type { CString, FunctionPointer, Heap, WasmCallable } from "../wasm/index.js";
 import type { FailureRecord } from "./failure-record.js";
 import type { Vfs, VfsFile } from "./vfs.js";
 
@@ -18,6 +18,8 @@ export type EntryInstaller = (signature: string, entry: WasmCallable) => Functio
 export interface EntryContext {
   readonly heap: Heap;
   readonly vfs: Vfs;
+  /** Whether a parameter of the URI that a file is opened by says yes. */
+  readonly isUriSwitchOn: (filename: CString, name: string) => boolean;
   /** Bytes of the longest path. */
   readonly mxPathname: number;
   /** Open files by the address of their `sqlite3_file`. */

@@ -1,5 +1,6 @@
 import { ResultCode } from "../base/index.js";
 import { type Capi, ownSqliteError, sqliteError, type VfsPointer } from "../capi/index.js";
+import type { CString } from "../wasm/index.js";
 import type { EntryContext, EntryInstaller } from "./entries.js";
 import { FailureRecord } from "./failure-record.js";
 import { createFileEntries } from "./file-entries.js";
@@ -53,6 +54,7 @@ export function registerVfs(capi: Capi, vfs: Vfs, options: RegisterVfsOptions = 
     heap: capi.heap,
     vfs,
     mxPathname: vfs.mxPathname ?? DEFAULT_MAX_PATHNAME,
+    isUriSwitchOn: (filename, name) => isUriSwitchOn(capi, filename, name),
     files: new Map(),
     deleteOnClose: new Map(),
     failures: new FailureRecord(),
@@ -98,6 +100,13 @@ export function registerVfs(capi: Capi, vfs: Vfs, options: RegisterVfsOptions = 
       free();
     },
   };
+}
+
+function isUriSwitchOn(capi: Capi, filename: CString, name: string): boolean {
+  const cName = capi.allocator.allocCString(name);
+  const isOn = capi.sqlite3_uri_boolean(filename, cName, 0) !== 0;
+  capi.allocator.free(cName);
+  return isOn;
 }
 
 function isRegistered(capi: Capi, name: string): boolean {

@@ -20,7 +20,7 @@ const UNIX_EPOCH_JULIAN_DAY = 2_440_587.5;
  * @see https://www.sqlite.org/c3ref/vfs.html
  */
 export function createVfsEntries(context: EntryContext, ioMethods: Pointer): Entries {
-  const { heap, vfs, mxPathname, files, deleteOnClose, failures } = context;
+  const { heap, vfs, mxPathname, isUriSwitchOn, files, deleteOnClose, failures } = context;
   const sleep = createSleep();
   const now = () => vfs.xCurrentTime?.() ?? Date.now();
   const readPath = (path: CString): string => readCString(heap, path) ?? "";
@@ -30,7 +30,9 @@ export function createVfsEntries(context: EntryContext, ioMethods: Pointer): Ent
       heap.pokePointer(pointer, NULL);
       try {
         const name = readCString(heap, path);
-        const file = vfs.xOpen(name, flags);
+        // Without that flag nothing follows the name in memory.
+        const isOn = (flags & OpenFlag.URI) === 0 ? undefined : (key: string) => isUriSwitchOn(path, key);
+        const file = vfs.xOpen(name, flags, isOn);
         files.set(pointer, file);
         if (name !== null && (flags & OpenFlag.DELETEONCLOSE) !== 0) deleteOnClose.set(pointer, name);
         if (flagsOut !== 0) heap.i32[flagsOut >>> 2] = file.openFlags ?? flags;

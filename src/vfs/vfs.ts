@@ -46,6 +46,13 @@ export interface VfsFile {
 }
 
 /**
+ * Whether a parameter of the URI that a database is opened by says yes, as `delete-on-close=1` does.
+ *
+ * @see https://www.sqlite.org/c3ref/uri_boolean.html
+ */
+export type UriSwitch = (name: string) => boolean;
+
+/**
  * A VFS in TypeScript: it sees strings, byte arrays and numbers, no pointers. `registerVfs` makes it known to SQLite.
  *
  * @see https://www.sqlite.org/c3ref/vfs.html
@@ -61,8 +68,9 @@ export interface Vfs {
    * @param path - absolute path as `xFullPathname` made it; `null` for a temporary file without a name, which is gone
    *   when it is closed
    * @param flags - `SQLITE_OPEN_*`: access, creation, and what the file is for
+   * @param isOn - asks for parameters of the URI; to be called before this returns. Absent where there is no URI
    */
-  xOpen(path: string | null, flags: number): VfsFile;
+  xOpen(path: string | null, flags: number, isOn?: UriSwitch): VfsFile;
   /**
    * Deletes a file.
    *

@@ -134,7 +134,7 @@ export class Connection {
   prepare(sql: string): StatementDescription {
     const statement = this.#statements.take(sql);
     this.#pins.set(sql, (this.#pins.get(sql) ?? 0) + 1);
-    const columns = this.#source.columnNames(statement.pointer);
+    const columns = this.#source.columnNames(statement);
     const parameters = Array.from(
       { length: statement.parameterCount },
       (_, index) => statement.getParamName(index + 1) ?? null,

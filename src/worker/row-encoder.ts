@@ -153,12 +153,14 @@ export class RowEncoder {
 
   #viewNumbers(): void {
     const { buffer } = this.#numbers.bytes;
+    if (this.#numberView.buffer === buffer) return;
     this.#numberView = new Float64Array(buffer);
     this.#bigIntegers = new BigInt64Array(buffer);
   }
 
   #viewLengths(): void {
-    this.#lengthView = new Uint32Array(this.#lengths.bytes.buffer);
+    const { buffer } = this.#lengths.bytes;
+    if (this.#lengthView.buffer !== buffer) this.#lengthView = new Uint32Array(buffer);
   }
 
   /** @returns its length in bytes */

@@ -14,11 +14,21 @@ import type { Steps } from "./steps.js";
  */
 const BATCH_SIZE = 256 * 1024;
 
+/** `SQLITE_STMTSTATUS_REPREPARE`. @see https://www.sqlite.org/c3ref/c_stmtstatus_counter.html */
+const REPREPARE = 5;
+
+/** Names that a statement's columns had after so many times that SQLite prepared it anew. */
+interface ColumnNames {
+  readonly preparations: number;
+  readonly names: readonly string[];
+}
+
 /** Reads the rows of statements, batch by batch. */
 export class RowSource {
   readonly #capi: Capi;
   readonly #interruption: Interruption;
   readonly #encoder: RowEncoder;
+  readonly #columns = new WeakMap<Statement, ColumnNames>();
 
   constructor(capi: Capi, interruption: Interruption) {
     this.#capi = capi;
@@ -38,7 +48,7 @@ export class RowSource {
       ? ((yield this.#interruption.step(statement)) as boolean)
       : statement.step();
     // Only now: after a change of the schema the first step prepares the statement anew.
-    const columns = this.columnNames(statement.pointer);
+    const columns = this.columnNames(statement);
     return { sql, statement, columns, allBigInts, batchSize, rowsLeft, hasRow };
   }
 
@@ -70,8 +80,17 @@ export class RowSource {
     return { columns, buffer: encoder.takeBatch(columnCount), isLast: true };
   }
 
-  /** Names of a statement's columns. */
-  columnNames(statement: StatementPointer): string[] {
+  /** Names of a statement's columns. They are read once, and again when SQLite has prepared the statement anew. */
+  columnNames(statement: Statement): readonly string[] {
+    const preparations = this.#capi.sqlite3_stmt_status(statement.pointer, REPREPARE, 0);
+    const known = this.#columns.get(statement);
+    if (known?.preparations === preparations) return known.names;
+    const names = this.#readColumnNames(statement.pointer);
+    this.#columns.set(statement, { preparations, names });
+    return names;
+  }
+
+  #readColumnNames(statement: StatementPointer): string[] {
     const { heap } = this.#capi;
     const names: string[] = [];
     const columnCount = this.#capi.sqlite3_column_count(statement);

@@ -14,12 +14,17 @@ export class DatabaseFile implements VfsFile {
   readonly #storage: KvStorage;
   readonly #lock: FileLock;
   readonly #isReadOnly: boolean;
+  readonly #onClosed: () => void;
   /** Databases that the storage had had when this connection last read the first page. */
   #generation: number;
 
-  /** @param flags - `SQLITE_OPEN_*` that the file is opened with */
-  constructor(storage: KvStorage, flags: number) {
+  /**
+   * @param flags - `SQLITE_OPEN_*` that the file is opened with
+   * @param onClosed - called when it is closed
+   */
+  constructor(storage: KvStorage, flags: number, onClosed: () => void) {
     this.#storage = storage;
+    this.#onClosed = onClosed;
     this.#lock = storage.locks.connect();
     this.#isReadOnly = (flags & OpenFlag.READONLY) !== 0;
     this.#generation = storage.generation;
@@ -32,6 +37,7 @@ export class DatabaseFile implements VfsFile {
     } finally {
       this.xUnlock(LockLevel.NONE);
       this.#storage.closed();
+      this.#onClosed();
     }
   }
 

@@ -37,6 +37,8 @@ export class KvStorage {
   readonly #options: KvStorageOptions;
   /** How many databases it has had: one more each time that it is cleared. */
   generation = 0;
+  /** Whether it goes with its last connection, as the URI parameter `delete-on-close` asks. */
+  isDeletedOnClose = false;
   #store: RecordStore | undefined;
   #openFiles = 0;
 

@@ -1,7 +1,7 @@
 import { ResultCode } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 import { MemoryFile, StoredFile } from "../memory/memory-file.js";
-import type { Vfs, VfsFile } from "../vfs.js";
+import type { UriSwitch, Vfs, VfsFile } from "../vfs.js";
 import { VfsError } from "../vfs-error.js";
 import { DatabaseFile } from "./database-file.js";
 import { isJournal, JournalFile } from "./journal-file.js";
@@ -27,6 +27,8 @@ const BUILT_IN = ["local", "session", "."] as const;
  * `sessionStorage`, all others in memory. Where there are no such objects, as in workers, `local` and `session` are in
  * memory too. What is stored is what SQLite's own kvvfs stores.
  *
+ * The URI parameter `delete-on-close=1` has a storage deleted with its last connection.
+ *
  * Locks keep the connections of one instance apart. Other tabs and other instances do not know of them.
  *
  * @see https://sqlite.org/wasm/doc/trunk/kvvfs.md
@@ -38,7 +40,7 @@ export class Kvvfs {
   readonly vfs: Vfs = {
     name: "kvvfs",
     xFullPathname: storageName,
-    xOpen: (path, flags) => this.#open(path, flags),
+    xOpen: (path, flags, isOn) => this.#open(path, flags, isOn),
     xDelete: (path) => this.#delete(path),
     xAccess: (path) => {
       const { name, key } = placeOf(path);
@@ -106,7 +108,7 @@ export class Kvvfs {
     return storage;
   }
 
-  #open(path: string | null, flags: number): VfsFile {
+  #open(path: string | null, flags: number, isOn?: UriSwitch): VfsFile {
     if ((flags & OpenFlag.WAL) !== 0) throw new VfsError(SQLITE_CANTOPEN, "kvvfs has no write-ahead logs");
     if (path === null) return new MemoryFile(new StoredFile(), flags);
     const { name, key } = placeOf(path);
@@ -120,7 +122,16 @@ export class Kvvfs {
     const storage = found ?? this.reserve(name);
     // Denied storages are found out when they are opened.
     storage.get("sz");
-    return new DatabaseFile(storage, flags);
+    if (isOn?.("delete-on-close")) storage.isDeletedOnClose = true;
+    return new DatabaseFile(storage, flags, () => this.#left(storage));
+  }
+
+  /** One connection less: what is to be deleted goes with the last. Storages that are always there are emptied. */
+  #left(storage: KvStorage): void {
+    if (!storage.isDeletedOnClose || storage.openFiles > 0) return;
+    storage.isDeletedOnClose = false;
+    this.clear(storage);
+    this.unlink(storage.name);
   }
 
   #openJournal(name: string, key: string, flags: number): VfsFile {

@@ -1,7 +1,7 @@
 import { ResultCode, StorageError } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 import { createSleep, fillRandom } from "../platform.js";
-import type { Vfs, VfsFile } from "../vfs.js";
+import type { UriSwitch, Vfs, VfsFile } from "../vfs.js";
 import { VfsError } from "../vfs-error.js";
 import { DatabaseFile } from "./database-file.js";
 import { FileRole, Operation, type SharedMemory } from "./layout/index.js";
@@ -36,13 +36,18 @@ export class OpfsVfs implements Vfs {
     this.#files = new OpenFiles(runner, cacheSize);
   }
 
-  xOpen(path: string | null, flags: number): VfsFile {
+  /** @param isOn - knows `delete-before-open`, which begins with an empty database */
+  xOpen(path: string | null, flags: number, isOn?: UriSwitch): VfsFile {
     const create = (flags & OpenFlag.CREATE) !== 0;
     if (path === null) return this.#openTemporary();
     if ((flags & EXCLUSIVE_CREATION) === EXCLUSIVE_CREATION && this.#sizeAt(path) >= 0) {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `${path} exists already`);
     }
-    if ((flags & OpenFlag.MAIN_DB) !== 0) return this.#openDatabase(path, create);
+    if ((flags & OpenFlag.MAIN_DB) !== 0) {
+      // The file first: SQLite drops a journal that it finds beside an empty database.
+      if (isOn?.("delete-before-open")) for (const each of [path, path + JOURNAL]) this.xDelete(each, true);
+      return this.#openDatabase(path, create);
+    }
     const role = (flags & JOURNAL_FLAGS) !== 0 ? FileRole.JOURNAL : FileRole.OTHER;
     const file = this.#files.open(path, role, create);
     return new PlainFile(file, this.#files, () => this.#leave(file));

@@ -19,7 +19,7 @@ export class Opfs {
     this.#session = session;
     this.vfs = {
       name: settings.name,
-      xOpen: (path, flags) => this.#session.vfs.xOpen(path, flags),
+      xOpen: (path, flags, isOn) => this.#session.vfs.xOpen(path, flags, isOn),
       xDelete: (path, syncDirectory) => this.#session.vfs.xDelete(path, syncDirectory),
       xAccess: (path, flags) => this.#session.vfs.xAccess(path, flags),
       xRandomness: (target) => this.#session.vfs.xRandomness(target),

@@ -13,8 +13,15 @@ export interface Victim {
 
 const NAME = "victim.db";
 
-/** Longest that a worker writes before it is killed, in milliseconds. */
+/** Longest that a worker writes before it is killed, in milliseconds, where the machine is quick. */
 const LONGEST_LIFE = 60;
+
+/**
+ * What a life without a commit makes the next ones longer by, up to so many times, and one with a commit shorter again: on a
+ * busy machine nearly all would end before their first commit, and show nothing.
+ */
+const STRETCH = 1.5;
+const MOST_STRETCH = 16;
 
 /** Longest that a worker opens a database before it is killed; opening takes about as long. */
 const LONGEST_OPENING = 80;
@@ -47,6 +54,7 @@ export async function liveAndDie(
   let progress: Progress = { acknowledged: committed, started: committed };
   let kills = 0;
   let unacknowledged = 0;
+  let stretch = 1;
   for (let index = first; index < first + count; index++) {
     const life = planLife(seed, index, LONGEST_LIFE);
     const { db, verdict } = await openAndCheck({ storage, seed }, life, progress);
@@ -56,7 +64,9 @@ export async function liveAndDie(
       return { kills, committed, unacknowledged, complaints };
     }
     if (committed > progress.acknowledged) unacknowledged += 1;
-    progress = await writeFor(life, db, seed, committed);
+    progress = await writeFor(life, stretch, db, seed, committed);
+    const hasCommitted = progress.acknowledged > committed;
+    stretch = hasCommitted ? Math.max(1, stretch / STRETCH) : Math.min(MOST_STRETCH, stretch * STRETCH);
     if (life.end !== "close") kills += 1;
     if (life.end === "kill-twice") await killWhileOpening(storage, seed, index);
   }
@@ -98,7 +108,13 @@ async function openAndCheck({ storage, seed }: Victim, life: Life, progress: Pro
 }
 
 /** Writes for as long as the life lasts, and ends it. */
-async function writeFor(life: Life, db: Database, seed: number, committed: number): Promise<Progress> {
+async function writeFor(
+  life: Life,
+  stretch: number,
+  db: Database,
+  seed: number,
+  committed: number,
+): Promise<Progress> {
   const current = { acknowledged: committed, started: committed };
   const writing = runForEver(
     db,
@@ -112,7 +128,7 @@ async function writeFor(life: Life, db: Database, seed: number, committed: numbe
     },
   );
   // Rejects where writing fails for another reason than that the life is over.
-  await Promise.race([writing, delay(life.duration)]);
+  await Promise.race([writing, delay(life.duration * stretch)]);
   // What the client learns from now on, nobody has seen.
   const progress = { ...current };
   if (life.end === "close") await db.close();

@@ -93,6 +93,24 @@ it("imports a database whole or in pieces, and nothing that is none", async () =
   await expect(fileBytes(missing)).rejects.toMatchObject({ name: "NotFoundError" });
 });
 
+it("begins with an empty database where the URI says delete-before-open", async () => {
+  const { sqlite3, OpfsDb } = await startWithOpfs();
+  const path = newPath();
+  const first = new OpfsDb(path);
+  first.exec(SCRIPT);
+  const reopen = () => new sqlite3.oo1.DB(`file:${path}?vfs=opfs&delete-before-open=1`);
+  expect(reopen).toThrow(expect.objectContaining({ name: "SQLite3Error" }));
+  expect(first.selectValue("select count(*) from t")).toBe(2);
+  first.close();
+  const second = reopen();
+  expect(second.selectValue("select count(*) from sqlite_schema")).toBe(0);
+  second.exec("create table other(a)");
+  second.close();
+  const third = new sqlite3.oo1.DB(`file:${path}?vfs=opfs&delete-before-open=0`);
+  expect(third.selectValues("select name from sqlite_schema")).toEqual(["other"]);
+  third.close();
+});
+
 it("does not replace a database that is open", async () => {
   const { OpfsDb } = await startWithOpfs();
   const path = newPath();

@@ -10,7 +10,7 @@ import { readSamples } from "./samples.mjs";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Pages whose samples are run elsewhere. */
-const ELSEWHERE = ["recipes.md", "migrating-from-sqlite-wasm.md"];
+const ELSEWHERE = ["recipes.md"];
 
 /** @returns {readonly string[]} paths from the root of the pages whose samples are run here */
 export function samplePages() {

@@ -22,7 +22,7 @@ import { readFences } from "./fences.mjs";
 const RUN = ["js", "ts"];
 
 /** Languages that are not run. Whatever else stands in a fence has to be one of {@link RUN} or say here what it is. */
-const NOT_RUN = ["text", "sh", "html", "http", "json", "sql"];
+const NOT_RUN = ["text", "sh", "html", "http", "json", "sql", "diff"];
 
 /**
  * Finds the samples of a page.

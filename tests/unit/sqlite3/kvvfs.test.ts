@@ -44,6 +44,22 @@ describe("JsStorageDb", () => {
     expect(() => new sqlite3.oo1.JsStorageDb("mine", "w")).toThrow(failsWith(14, /unable to open/));
   });
 
+  it("deletes a storage with its last connection where the URI says so", () => {
+    const open = (parameters = "") => new sqlite3.oo1.DB(`file:brief?vfs=kvvfs${parameters}`, "c");
+    const [one, other] = [open("&delete-on-close=1"), open()];
+    one.exec("create table t(a); insert into t values (7)");
+    one.close();
+    expect([other.selectValue("select a from t"), sqlite3.kvvfs.exists("brief")]).toEqual([7, true]);
+    other.close();
+    expect(sqlite3.kvvfs.exists("brief")).toBe(false);
+    for (const parameters of ["", "&delete-on-close=0"])
+      open(parameters).exec("create table if not exists t(a)").close();
+    expect(sqlite3.kvvfs.exists("brief")).toBe(true);
+    const local = new sqlite3.oo1.DB("file:local?vfs=kvvfs&delete-on-close=yes", "c");
+    local.exec("create table t(a)").close();
+    expect([sqlite3.kvvfs.exists("local"), sqlite3.kvvfs.estimateSize("local")]).toEqual([true, 0]);
+  });
+
   it("opens the default storage where none is named", () => {
     const { JsStorageDb } = sqlite3.oo1;
     expect(JsStorageDb.defaultStorageName).toBe(".");
