@@ -7,6 +7,8 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     maxWorkers: 2,
+    // A third of the time would go into loading the sources anew for each file.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

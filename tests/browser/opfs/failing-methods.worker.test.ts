@@ -12,6 +12,9 @@ const { SHARED, RESERVED, NONE } = LockLevel;
 const TEMPORARY = OpenFlag.READWRITE | OpenFlag.CREATE | 0x200;
 const FCNTL_SYNC = 21;
 
+/** Milliseconds after which a dead proxy is given up; ready it is in less. */
+const TIMEOUT = 2_500;
+
 const running: Opfs[] = [];
 afterEach(() => {
   for (const opfs of running.splice(0)) opfs.close();
@@ -23,7 +26,7 @@ let vfs: RegisteredVfs;
 async function startOn(channel: string): Promise<FileCaller> {
   const [engine, opfs] = [
     await loadEngine(),
-    await Opfs.create({ proxyPort: askForProxy(faultyProxyUrl({ channel })) }),
+    await Opfs.create({ proxyPort: askForProxy(faultyProxyUrl({ channel })), timeout: TIMEOUT }),
   ];
   running.push(opfs);
   vfs = registerVfs(engine.capi, opfs.vfs);

@@ -6,6 +6,9 @@ const STORAGES: readonly StorageKind[] = ["opfs-sahpool", "opfs"];
 /** Workers killed in each browser in the test run, in all storages together: 200 in Chromium and Firefox. */
 const TEST_RUN_WORKER_KILLS = 100;
 
+/** Browsers killed in the test run. Firefox takes twice as long to start. */
+const TEST_RUN_BROWSER_KILLS = process.env.TEST_BROWSER === "firefox" ? 5 : 10;
+
 /** How the crash tests run; `npm run test:crash` sets the environment variables. */
 export interface CrashSettings {
   readonly storages: readonly StorageKind[];
@@ -24,6 +27,6 @@ export function readSettings({ CRASH_RUNS, CRASH_SEED, CRASH_STORAGE } = process
     storages,
     seed: Number(CRASH_SEED ?? Date.now() % 1_000_000),
     workerKills: Number(CRASH_RUNS ?? TEST_RUN_WORKER_KILLS / storages.length),
-    browserKills: Number(CRASH_RUNS ?? 10),
+    browserKills: Number(CRASH_RUNS ?? TEST_RUN_BROWSER_KILLS),
   };
 }
