@@ -17,7 +17,8 @@ export {
 } from "./sahpool/index.js";
 export { missingForOpfs, Opfs, OpfsFiles, type OpfsOptions, type OpfsTree } from "./opfs/index.js";
 export type { StorageDirectory, StorageFile } from "./storage-directory.js";
+export { folderEntries } from "./folder-entries.js";
 export { storageFailure } from "./storage-failure.js";
 export type { AccessPosition, SyncAccessHandle } from "./sync-access-handle.js";
-export type { Vfs, VfsFile } from "./vfs.js";
+export type { UriSwitch, Vfs, VfsFile } from "./vfs.js";
 export { VfsError } from "./vfs-error.js";

@@ -1,21 +1,11 @@
 import type { ContextPointer } from "../../capi/index.js";
-import { setResult } from "../../oo1/index.js";
+import { type BindableValue, setResult } from "../../oo1/index.js";
 import type { Pointer } from "../../wasm/index.js";
 import type { NamespaceParts } from "../namespace-parts.js";
 import type { WasmPointer } from "./argument-types.js";
 
 /** What an SQL function may give: a value that SQLite can store, or an error. `undefined` sets no result. */
-export type SqlResult =
-  | null
-  | undefined
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | Int8Array
-  | ArrayBuffer
-  | Error;
+export type SqlResult = BindableValue | Error;
 
 /**
  * Sets the result of an SQL function from JavaScript. They throw nothing: what SQLite cannot store fails the function.

@@ -1,6 +1,6 @@
 import { StorageError } from "../../base/index.js";
 import type { StoredDatabase } from "../../protocol/index.js";
-import { OpfsFiles, type SahPool, storageFailure } from "../../vfs/index.js";
+import { folderEntries, OpfsFiles, type SahPool, storageFailure } from "../../vfs/index.js";
 import { databaseFolder, ROOT_FOLDER } from "../database-folder.js";
 import { databasePath, RESERVED_FOLDERS } from "../database-path.js";
 
@@ -22,10 +22,10 @@ export function listPools(): Promise<StoredDatabase[]> {
   return attempt("listing databases", async (root) => {
     const parent = await folderIn(root, ROOT_FOLDER);
     const databases: StoredDatabase[] = [];
-    for (const folder of parent === undefined ? [] : await entriesOf(parent)) {
+    for (const folder of parent === undefined ? [] : await folderEntries(parent)) {
       const files = folder.kind === "directory" ? await folderIn(folder, POOL_FILES) : undefined;
       if (files === undefined) continue;
-      const sizes = (await entriesOf(files)).map((file) => (file.kind === "file" ? sizeOf(file) : 0));
+      const sizes = (await folderEntries(files)).map((file) => (file.kind === "file" ? sizeOf(file) : 0));
       const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
       databases.push({ name: decodeURIComponent(folder.name), storage: "opfs-sahpool", size });
     }
@@ -43,7 +43,7 @@ export function listFiles(): Promise<StoredDatabase[]> {
 
 async function databasesBelow(folder: FileSystemDirectoryHandle, prefix: string): Promise<StoredDatabase[]> {
   const found: StoredDatabase[] = [];
-  for (const entry of await entriesOf(folder)) {
+  for (const entry of await folderEntries(folder)) {
     const name = prefix + entry.name;
     if (RESERVED_FOLDERS.includes(name)) continue;
     if (entry.kind === "directory") found.push(...(await databasesBelow(entry, `${name}/`)));
@@ -119,15 +119,6 @@ async function folderIn(
     }
     throw error;
   }
-}
-
-/** In order of names, all at once, since what is listed may change meanwhile. */
-async function entriesOf(
-  folder: FileSystemDirectoryHandle,
-): Promise<(FileSystemFileHandle | FileSystemDirectoryHandle)[]> {
-  const entries: (FileSystemFileHandle | FileSystemDirectoryHandle)[] = [];
-  for await (const entry of folder.values()) entries.push(entry);
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function sizeOf(file: FileSystemFileHandle): Promise<number> {

@@ -1,3 +1,5 @@
+import { folderEntries } from "../../folder-entries.js";
+
 /** A folder and all that is in it, in order of names. */
 export interface OpfsTree {
   /** Empty for the root. */
@@ -21,7 +23,7 @@ export interface TraversedEntry {
 export async function treeOf(folder: FileSystemDirectoryHandle): Promise<OpfsTree> {
   const dirs: OpfsTree[] = [];
   const files: string[] = [];
-  for (const entry of await entriesOf(folder)) {
+  for (const entry of await folderEntries(folder)) {
     if (entry.kind === "file") files.push(entry.name);
     else dirs.push(await treeOf(entry));
   }
@@ -42,20 +44,11 @@ export async function traverseFolder(
   visit: (entry: TraversedEntry) => unknown,
   depth = 0,
 ): Promise<boolean> {
-  for (const handle of await entriesOf(folder)) {
+  for (const handle of await folderEntries(folder)) {
     const entry = { path: `${path}/${handle.name}`, handle, parent: folder, depth };
     if ((await visit(entry)) === false) return false;
     if (!isRecursive || handle.kind === "file") continue;
     if (!(await traverseFolder(handle, entry.path, isRecursive, visit, depth + 1))) return false;
   }
   return true;
-}
-
-/** All at once, since what is visited may be removed meanwhile. */
-async function entriesOf(
-  folder: FileSystemDirectoryHandle,
-): Promise<(FileSystemFileHandle | FileSystemDirectoryHandle)[]> {
-  const entries: (FileSystemFileHandle | FileSystemDirectoryHandle)[] = [];
-  for await (const entry of folder.values()) entries.push(entry);
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
