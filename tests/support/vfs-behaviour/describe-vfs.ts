@@ -36,7 +36,7 @@ export function describeVfs(fixture: VfsFixture): void {
     const define = ({ name, needs, run }: BehaviourCase): void => {
       const reason = needs && fixture.lacks?.[needs];
       if (reason === undefined) it(name, withFiles(run));
-      else it.skip(`${name} (${reason})`);
+      else it.skip(`${name} (${reason})`); // the reason why this VFS lacks it is in the name
     };
     for (const each of [...VFS_CASES, ...FILE_CASES]) define(each);
     describe("under SQLite", () => {

@@ -21,7 +21,7 @@ const CONFIG: VitestRunnerConfig = {
   maxConcurrency: 1,
   testTimeout: 20_000,
   hookTimeout: 20_000,
-  retry: 0,
+  retry: 0, // no test is tried again: the runner wants to be told
   includeTaskLocation: false,
   tags: [],
   tagsFilter: undefined,
