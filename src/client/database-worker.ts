@@ -1,5 +1,5 @@
 import { EngineError, type StorageError } from "../base/index.js";
-import { InterruptFlag, type OpenResult } from "../protocol/index.js";
+import type { OpenResult } from "../protocol/index.js";
 import { CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import { ChangeListeners } from "./change-listeners.js";
@@ -34,12 +34,12 @@ export class DatabaseWorker {
     this.#dispatcher = dispatcher;
     this.result = result;
     this.#onEnd = onEnd;
-    dispatcher.interruptFlag = result.interruptFlag;
+    if (result.memory !== null) dispatcher.share(result.memory);
     link.onFailure((error) => this.#lose(error));
     const channel = new Channel(dispatcher);
     this.changes = new ChangeListeners((on) => channel.request("watchChanges", { on }, captureCallSite()));
     dispatcher.onEvent = (event) => this.changes.hear(event);
-    this.#unwatchPage = result.storage.persistent ? watchPage(pageWatcher(dispatcher, result)) : () => {};
+    this.#unwatchPage = result.storage.persistent ? watchPage(pageWatcher(dispatcher)) : () => {};
   }
 
   /**
@@ -109,7 +109,7 @@ export class DatabaseWorker {
     try {
       if (this.#loss === undefined) await this.#close(channel, callSite);
     } finally {
-      this.#link.terminate();
+      this.#terminate();
     }
   }
 
@@ -126,7 +126,12 @@ export class DatabaseWorker {
     this.#loss = error;
     for (const channel of this.#channels) channel.end({ pending: error, later: error });
     this.#end();
+    this.#terminate();
+  }
+
+  #terminate(): void {
     this.#link.terminate();
+    this.#dispatcher.stop();
   }
 
   #end(): void {
@@ -137,13 +142,13 @@ export class DatabaseWorker {
 }
 
 /** Has the worker give up, while the page is away, what others may wait for. */
-function pageWatcher(dispatcher: Dispatcher, { interruptFlag: flag }: OpenResult): PageWatcher {
+function pageWatcher(dispatcher: Dispatcher): PageWatcher {
   const channel = new Channel(dispatcher);
   return {
     leave() {
-      const before = flag === null ? 0 : Atomics.load(flag, InterruptFlag.suspensions);
+      const before = dispatcher.suspensions;
       channel.notify("suspend", null);
-      return () => (flag === null ? undefined : Atomics.load(flag, InterruptFlag.suspensions) !== before);
+      return () => (before === undefined ? undefined : dispatcher.suspensions !== before);
     },
     comeBack: () => channel.notify("resume", null),
   };

@@ -1,16 +1,17 @@
 import {
   type ChangesPayload,
   type Endpoint,
-  InterruptFlag,
+  LaneSize,
   type PartOf,
   type PayloadOf,
-  post,
   type RequestType,
   type Response,
   type ResultOf,
+  SharedWord,
   serializeError,
 } from "../protocol/index.js";
 import { abortedSignal, type Limits, onAbort } from "./call-options.js";
+import { ClientLine } from "./client-line.js";
 import { timeoutError } from "./own-error.js";
 import type { Pending } from "./pending.js";
 
@@ -34,17 +35,20 @@ export interface RequestOptions<Type extends RequestType> {
 
 /** Posts requests to one worker and gives the answers to those who wait for them. */
 export class Dispatcher {
-  readonly #endpoint: Endpoint;
+  readonly #line: ClientLine;
   /** By id; the worker performs them in this order. */
   readonly #sent = new Map<number, Sent>();
   #nextId = 1;
   #onEvent: ((event: ChangesPayload) => void) | undefined;
-  #interruptFlag: Int32Array | null = null;
+  /** Shared with the worker, as `SharedWord` lists them. */
+  #words: Int32Array | undefined;
 
   constructor(endpoint: Endpoint) {
-    this.#endpoint = endpoint;
-    endpoint.addEventListener("message", ({ data }) => this.#receive(data as Response | null));
-    endpoint.start?.();
+    this.#line = new ClientLine(
+      endpoint,
+      (message) => this.#receive(message as Response | null),
+      () => this.#sent.size > 0,
+    );
   }
 
   /** Takes what the worker tells without being asked. */
@@ -52,9 +56,20 @@ export class Dispatcher {
     this.#onEvent = listener;
   }
 
-  /** Shared memory through which a busy worker is reached. */
-  set interruptFlag(flag: Int32Array | null) {
-    this.#interruptFlag = flag;
+  /** Uses memory that is shared with the worker. */
+  share(memory: SharedArrayBuffer): void {
+    this.#words = new Int32Array(memory, 0, LaneSize.words / 4);
+    this.#line.share(memory);
+  }
+
+  /** The worker is to end, or has ended. */
+  stop(): void {
+    this.#line.stop();
+  }
+
+  /** How often the worker has given its storage up; `undefined` where it cannot be told. */
+  get suspensions(): number | undefined {
+    return this.#words === undefined ? undefined : Atomics.load(this.#words, SharedWord.suspensions);
   }
 
   /**
@@ -78,7 +93,7 @@ export class Dispatcher {
     const message =
       limits === undefined ? { id, type, payload } : { id, type, payload, limits: onWire(limits) };
     try {
-      post(this.#endpoint, message, transfer);
+      this.#line.send(message, transfer);
     } catch (error) {
       pending.fail(serializeError(error));
       return;
@@ -97,15 +112,15 @@ export class Dispatcher {
 
   #cancel(id: number, sent: Sent): void {
     sent.isCancelled = true;
-    this.#endpoint.postMessage({ type: "cancel", id });
+    this.#line.send({ type: "cancel", id });
     this.#raiseFlag();
   }
 
   /** The flag takes one id: that of the request which runs, or is the next to run. */
   #raiseFlag(): void {
-    if (this.#interruptFlag === null) return;
+    if (this.#words === undefined) return;
     for (const [id, { isCancelled }] of this.#sent) {
-      if (isCancelled) Atomics.store(this.#interruptFlag, InterruptFlag.requestId, id);
+      if (isCancelled) Atomics.store(this.#words, SharedWord.cancelledRequest, id);
       return;
     }
   }

@@ -17,14 +17,10 @@ export type {
   StorageOffer,
   StoredDatabase,
 } from "./data-messages.js";
-export { type Endpoint, post } from "./endpoint.js";
-export {
-  type Durability,
-  InterruptFlag,
-  type LifeActions,
-  type OpenPayload,
-  type OpenResult,
-} from "./life-messages.js";
+export type { Endpoint } from "./endpoint.js";
+export { LaneReceiver, LaneSender, LaneSize, SharedWord } from "./lane/index.js";
+export type { Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
+export { type Lanes, Line } from "./line.js";
 export {
   type Actions,
   type Cancellation,

@@ -34,19 +34,9 @@ export interface OpenPayload {
 export interface OpenResult {
   readonly storage: StorageReport;
   readonly environment: EnvironmentReport;
-  /** Shared memory, laid out as {@link InterruptFlag}; `null` where there is none. */
-  readonly interruptFlag: Int32Array | null;
+  /** Shared with the worker, laid out as `lane/layout.ts` draws; `null` where threads cannot share memory. */
+  readonly memory: SharedArrayBuffer | null;
 }
-
-/** Words of the memory through which client and worker reach each other while they are busy. */
-export const InterruptFlag = {
-  /** The client writes the id of the request here that is to end. */
-  requestId: 0,
-  /** The worker counts here how often it has given its storage up. */
-  suspensions: 1,
-  /** Bytes in all. */
-  byteLength: 8,
-} as const;
 
 /** Opening and closing. */
 export interface LifeActions {

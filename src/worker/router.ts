@@ -1,8 +1,8 @@
 import {
   type Endpoint,
+  LaneSize,
   NO_REQUEST,
   type PartOf,
-  post,
   type RequestOf,
   type RequestType,
   type Response,
@@ -14,25 +14,28 @@ import { cancelledId, readRequest, requestId } from "./read-request.js";
 import { interrupted, RunningRequest } from "./running-request.js";
 import { notOpenError } from "./session.js";
 import type { WorkerHost } from "./worker-host.js";
+import { WorkerLine } from "./worker-line.js";
 
 /**
  * Answers requests strictly in the order in which they come; each gets exactly one `done` or `error`. Only cancellations
  * overtake.
  */
 export class Router {
-  readonly #endpoint: Endpoint;
+  readonly #line: WorkerLine;
   readonly #served: ServedDatabase;
   readonly #waiting: unknown[] = [];
   #isBusy = false;
   #running: RunningRequest | undefined;
 
   constructor(endpoint: Endpoint, host: WorkerHost) {
-    this.#endpoint = endpoint;
-    this.#served = { host, session: undefined, isAway: false, interruptFlag: host.shareFlag() };
+    const memory = host.shareMemory();
+    const words = memory === undefined ? undefined : new Int32Array(memory, 0, LaneSize.words / 4);
+    this.#served = { host, session: undefined, isAway: false, memory, words };
+    this.#line = new WorkerLine(endpoint, (message) => this.#receive(message), memory);
   }
 
   /** Takes a message; never throws. */
-  receive(message: unknown): void {
+  #receive(message: unknown): void {
     const cancelled = cancelledId(message);
     if (cancelled !== undefined) {
       this.#cancel(cancelled);
@@ -52,7 +55,7 @@ export class Router {
 
   async #drain(): Promise<void> {
     this.#isBusy = true;
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#line.receiveNext()) {
       const isClosed = await this.#answer(this.#waiting.shift());
       if (isClosed) {
         this.#served.host.exit();
@@ -90,7 +93,7 @@ export class Router {
 
   #watch({ id, limits }: RequestOf<RequestType>): RunningRequest | undefined {
     if (limits === undefined) return undefined;
-    return new RunningRequest(id, limits, this.#served.interruptFlag, (progress) => {
+    return new RunningRequest(id, limits, this.#served.words, (progress) => {
       this.#send({ id, type: "progress", payload: progress }, []);
     });
   }
@@ -142,6 +145,6 @@ export class Router {
   }
 
   #send(response: Response, transfer: Transferable[]): void {
-    post(this.#endpoint, response, transfer);
+    this.#line.send(response, transfer);
   }
 }

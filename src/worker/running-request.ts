@@ -1,5 +1,5 @@
 import { ResultCode, SqliteError } from "../base/index.js";
-import { InterruptFlag, type RequestLimits, type StatementProgress } from "../protocol/index.js";
+import { type RequestLimits, SharedWord, type StatementProgress } from "../protocol/index.js";
 
 /** Milliseconds between two reports of progress. */
 const REPORT_INTERVAL = 100;
@@ -16,7 +16,7 @@ export class RunningRequest {
   #isCancelled = false;
 
   /**
-   * @param shared - laid out as `InterruptFlag`
+   * @param shared - the words that `SharedWord` lists
    * @param report - sends progress
    */
   constructor(
@@ -41,7 +41,7 @@ export class RunningRequest {
   /** Whether it is to end now. */
   get isOver(): boolean {
     if (this.#isCancelled || performance.now() >= this.#deadline) return true;
-    return this.#shared !== undefined && Atomics.load(this.#shared, InterruptFlag.requestId) === this.id;
+    return this.#shared !== undefined && Atomics.load(this.#shared, SharedWord.cancelledRequest) === this.id;
   }
 
   cancel(): void {

@@ -9,7 +9,5 @@ import type { WorkerHost } from "./worker-host.js";
  * @param host - the place that the engine runs in
  */
 export function serve(endpoint: Endpoint, host: WorkerHost): void {
-  const router = new Router(endpoint, host);
-  endpoint.addEventListener("message", ({ data }) => router.receive(data));
-  endpoint.start?.();
+  new Router(endpoint, host);
 }

@@ -60,7 +60,7 @@ export class Session {
   static async open(
     payload: OpenPayload,
     host: WorkerHost,
-  ): Promise<{ session: Session; result: Omit<OpenResult, "interruptFlag"> }> {
+  ): Promise<{ session: Session; result: Omit<OpenResult, "memory"> }> {
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
     const starting = host.startEngine(wasmUrl);
     // Whoever awaits it gets to know.

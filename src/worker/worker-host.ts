@@ -1,6 +1,6 @@
 import type { EnvironmentReport } from "../base/index.js";
 import { type Engine, startEngine } from "../engine/index.js";
-import { InterruptFlag, type OpenPayload } from "../protocol/index.js";
+import { LaneSize, type OpenPayload } from "../protocol/index.js";
 import { detectEnvironment } from "../runtime/index.js";
 import type { CreateExtras, OpenPool } from "./extras/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
@@ -32,10 +32,10 @@ export interface WorkerHost {
   /** Fulfils when messages that are already here have been delivered. */
   pause(): Promise<void>;
   /**
-   * Makes memory through which the client can reach a worker that is busy, as `InterruptFlag` lays it out.
+   * Makes memory to share with the client, as the protocol lays it out.
    * @returns `undefined` where threads cannot share memory
    */
-  shareFlag(): Int32Array | undefined;
+  shareMemory(): SharedArrayBuffer | undefined;
   /** Loads the script with what is done rarely. Rejects with what the browser says when it cannot be loaded. */
   loadExtras(): Promise<{ readonly createExtras: CreateExtras }>;
   /** Opens a pool; absent in workers that have none. */
@@ -69,10 +69,7 @@ export function dedicatedWorkerHost(
     pause,
     openPool,
     loadExtras: () => importModule(new URL("./extras.js", import.meta.url)),
-    shareFlag: () =>
-      globalThis.crossOriginIsolated
-        ? new Int32Array(new SharedArrayBuffer(InterruptFlag.byteLength))
-        : undefined,
+    shareMemory: () => (globalThis.crossOriginIsolated ? new SharedArrayBuffer(LaneSize.memory) : undefined),
     exit,
   };
 }

@@ -11,8 +11,10 @@ export interface ServedDatabase {
   session: Session | undefined;
   /** Whether the page is hidden or frozen: storage that only one can have is given up between requests. */
   isAway: boolean;
-  /** Laid out as the protocol's `InterruptFlag`. */
-  readonly interruptFlag: Int32Array | undefined;
+  /** Shared with the client; `undefined` where threads cannot share memory. */
+  readonly memory: SharedArrayBuffer | undefined;
+  /** Its words, which `SharedWord` lists. */
+  readonly words: Int32Array | undefined;
 }
 
 /** What the handler of one request may use beside its payload. */

@@ -1,4 +1,4 @@
-import { InterruptFlag, type LifeActions } from "../../protocol/index.js";
+import { type LifeActions, SharedWord } from "../../protocol/index.js";
 import { Session } from "../session.js";
 import { type Handlers, isFields, isText } from "./handler.js";
 
@@ -27,7 +27,7 @@ export const lifeHandlers: Handlers<keyof LifeActions> = {
       if (served.session !== undefined) throw new TypeError("this worker has opened its database already");
       const { session, result } = await Session.open(payload, served.host);
       served.session = session;
-      return { ...result, interruptFlag: served.interruptFlag ?? null };
+      return { ...result, memory: served.memory ?? null };
     },
   },
   suspend: {
@@ -36,9 +36,7 @@ export const lifeHandlers: Handlers<keyof LifeActions> = {
     async perform(_, { served }) {
       served.isAway = true;
       await served.session?.suspend();
-      if (served.interruptFlag !== undefined) {
-        Atomics.add(served.interruptFlag, InterruptFlag.suspensions, 1);
-      }
+      if (served.words !== undefined) Atomics.add(served.words, SharedWord.suspensions, 1);
       return null;
     },
   },

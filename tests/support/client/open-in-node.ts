@@ -43,7 +43,7 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     loadExtras: () => import("../../../src/worker/extras/index.js"),
     // Both ends are on this thread: what runs here can be told by message only.
-    shareFlag: () => undefined,
+    shareMemory: () => undefined,
     exit: () => end("exited"),
     ...host,
   });

@@ -1,0 +1,71 @@
+import { type Endpoint, LaneReceiver, LaneSender, Line } from "../protocol/index.js";
+
+/** Milliseconds after which the page gets its turn, for input and frames, although answers come that quickly. */
+const LONGEST_TURN = 4;
+
+/** The client's end of the line. A page must not be blocked: answers in shared memory that take longer come as events. */
+export class ClientLine extends Line {
+  readonly #isExpecting: () => boolean;
+  #isWaiting = false;
+  /** When the first answer was looked for since the page had its turn. */
+  #turnBegan: number | undefined;
+
+  /**
+   * @param receive - takes each message; never throws
+   * @param isExpecting - whether answers are to come
+   */
+  constructor(endpoint: Endpoint, receive: (message: unknown) => void, isExpecting: () => boolean) {
+    super(endpoint, receive);
+    this.#isExpecting = isExpecting;
+  }
+
+  /** Uses memory that the worker shares, from now on; where the browser can wait for it without blocking. */
+  share(memory: SharedArrayBuffer): void {
+    if (!("waitAsync" in Atomics)) return;
+    this.lanes = { out: new LaneSender(memory, "requests"), in: new LaneReceiver(memory, "answers") };
+    this.lanes.in.acknowledge(this.received);
+    this.lanes.out.interrupt(this.posted);
+  }
+
+  override send(message: unknown, transfer?: Transferable[]): boolean {
+    this.lanes?.in.open();
+    const isInLane = super.send(message, transfer);
+    // The worker may be asleep.
+    if (!isInLane) this.lanes?.out.interrupt(this.posted);
+    if (isInLane && this.#isQuick()) queueMicrotask(() => this.#spin());
+    else this.#wait();
+    return isInLane;
+  }
+
+  /** Nothing is to come any more. */
+  stop(): void {
+    this.lanes?.in.close();
+  }
+
+  /** Whether the answer may be looked for while the page waits. */
+  #isQuick(): boolean {
+    if (this.lanes?.in.isSpinWorthIt() !== true) return false;
+    const now = performance.now();
+    this.#turnBegan ??= now;
+    return now - this.#turnBegan < LONGEST_TURN;
+  }
+
+  #spin(): void {
+    if (this.lanes?.in.spin() === true) this.receiveFull();
+    if (this.#isExpecting()) this.#wait();
+  }
+
+  /** Has the next answer come as an event. */
+  #wait(): void {
+    const { lanes } = this;
+    if (lanes === undefined || this.#isWaiting) return;
+    this.#isWaiting = true;
+    lanes.in.open();
+    void lanes.in.wait().then(() => {
+      this.#isWaiting = false;
+      this.#turnBegan = undefined;
+      this.receiveFull();
+      if (this.#isExpecting()) this.#wait();
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { LaneReceiver, LaneSender } from "./lane.js";
+export { LaneSize, SharedWord } from "./layout.js";
