@@ -2,10 +2,12 @@ import {
   type Column,
   decodeArrays,
   decodeObjects,
+  type FirstRow,
   type QueryPayload,
   type RunResult,
   type SqlRow,
   type SqlValue,
+  toObject,
 } from "../protocol/index.js";
 import { type BatchOutcome, type BatchStatement, readBatch, readOutcomes } from "./batch.js";
 import { BatchReader, type CursorOwner } from "./batch-reader.js";
@@ -121,9 +123,8 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     third?: ValueOptions,
   ): Promise<Row | undefined> {
     const callSite = captureCallSite();
-    const read = readStatement<ValueOptions>(statement, second, third);
-    const rows = (await this.#read(read, "object", callSite, 1)) as Row[];
-    return rows[0];
+    const { columns, values } = await this.#first(readStatement(statement, second, third), callSite);
+    return values === null ? undefined : (toObject(columns, values) as Row);
   }
 
   async value<Value extends SqlValue = SqlValue>(
@@ -132,9 +133,8 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     third?: ValueOptions,
   ): Promise<Value | undefined> {
     const callSite = captureCallSite();
-    const read = readStatement<ValueOptions>(statement, second, third);
-    const { rows } = (await this.#read(read, "array", callSite, 1)) as ArrayRows;
-    return rows[0]?.[0] as Value | undefined;
+    const { values } = await this.#first(readStatement(statement, second, third), callSite);
+    return values?.[0] as Value | undefined;
   }
 
   async values(
@@ -248,26 +248,22 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     read: StatementArguments<ValueOptions>,
     mode: RowMode,
     callSite: Error,
-    maxRows?: number,
   ): Promise<SqlRow[] | ArrayRows | ColumnRows> {
     const limits = this.#begin(read.options);
-    const payload = this.#queryPayload(read, maxRows);
+    const payload = this.#queryPayload(read);
     return this.inTurn(callSite, limits, () => readRows(this.channel, payload, mode, callSite, limits));
   }
 
-  #queryPayload(
-    { sql, parameters, options }: StatementArguments<ValueOptions>,
-    maxRows?: number,
-  ): QueryPayload {
-    const payload: { -readonly [Key in keyof QueryPayload]: QueryPayload[Key] } = {
-      sql,
-      parameters,
-      depth: this.#depth,
-    };
-    // Left out where they are not needed: every property is copied between the threads.
-    if (maxRows !== undefined) payload.maxRows = maxRows;
-    if (this.#wantsBigInts(options)) payload.allBigInts = true;
-    return payload;
+  #first(read: StatementArguments<ValueOptions>, callSite: Error): Promise<FirstRow> {
+    const limits = this.#begin(read.options);
+    const payload = this.#queryPayload(read);
+    return this.inTurn(callSite, limits, () => this.channel.request("first", payload, callSite, { limits }));
+  }
+
+  #queryPayload({ sql, parameters, options }: StatementArguments<ValueOptions>): QueryPayload {
+    const payload = { sql, parameters, depth: this.#depth };
+    // Left out where it is not needed: every property is copied between the threads.
+    return this.#wantsBigInts(options) ? { ...payload, allBigInts: true } : payload;
   }
 
   #wantsBigInts(options: ValueOptions | undefined): boolean {

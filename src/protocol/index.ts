@@ -35,11 +35,12 @@ export {
   type ResultOf,
   type StatementProgress,
 } from "./messages.js";
-export { decodeArrays, decodeObjects } from "./row-decoder.js";
+export { decodeArrays, decodeObjects, toObject } from "./row-decoder.js";
 export { BatchHeader, CellType } from "./row-layout.js";
 export type {
   BatchPayload,
   BatchResult,
+  FirstRow,
   QueryPayload,
   RowsPayload,
   RunManyPayload,

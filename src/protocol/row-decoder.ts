@@ -33,6 +33,20 @@ export function decodeObjects(buffer: ArrayBuffer, columns: readonly string[], r
   }
 }
 
+/**
+ * Makes the object of one row.
+ *
+ * @param columns - names of the columns; of columns with the same name the last wins
+ * @param values - as many
+ */
+export function toObject(columns: readonly string[], values: readonly SqlValue[]): SqlRow {
+  const row = rowTemplate(columns);
+  for (let column = 0; column < columns.length; column++) {
+    row[columns[column] as string] = values[column] as SqlValue;
+  }
+  return row;
+}
+
 /** An object with every column's name, so that all rows get one hidden class, and `__proto__` is a name like others. */
 function rowTemplate(columns: readonly string[]): SqlRow {
   const template: SqlRow = {};

@@ -1,5 +1,5 @@
 import type { Action } from "./action.js";
-import type { WireParameters } from "./values.js";
+import type { SqlValue, WireParameters } from "./values.js";
 
 /** SQL to run. */
 export interface SqlPayload {
@@ -15,8 +15,6 @@ export interface StatementPayload extends SqlPayload {
 
 /** One statement to run for its rows. */
 export interface QueryPayload extends StatementPayload {
-  /** Rows after which it is stopped; absent for all. */
-  readonly maxRows?: number;
   /** Every INTEGER as bigint, not only those beyond ±(2^53-1). */
   readonly allBigInts?: boolean;
 }
@@ -26,6 +24,13 @@ export interface RowsPayload {
   readonly columns: readonly string[];
   /** Encoded as `row-layout.ts` draws; transferred. */
   readonly buffer: ArrayBuffer;
+}
+
+/** The first row of a query, as it is: one row alone is quicker that way than encoded. */
+export interface FirstRow {
+  readonly columns: readonly string[];
+  /** `null` where there is no row. */
+  readonly values: readonly SqlValue[] | null;
 }
 
 /** What a statement run for its effect did. */
@@ -66,6 +71,7 @@ export interface BatchResult {
 export interface SqlActions {
   readonly exec: Action<SqlPayload, null>;
   readonly query: Action<QueryPayload, RowsPayload, RowsPayload>;
+  readonly first: Action<QueryPayload, FirstRow>;
   readonly run: Action<StatementPayload, RunResult>;
   readonly runMany: Action<RunManyPayload, RunResult>;
   readonly batch: Action<BatchPayload, BatchResult>;

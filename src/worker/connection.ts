@@ -7,6 +7,7 @@ import type {
   BeginPayload,
   CursorPayload,
   CursorRows,
+  FirstRow,
   OpenCursorPayload,
   QueryPayload,
   RowsPayload,
@@ -95,6 +96,12 @@ export class Connection {
       }
       return batch;
     });
+  }
+
+  /** Runs one statement for its first row. */
+  first(payload: QueryPayload): Steps<FirstRow> {
+    this.#requireTransaction(payload.depth);
+    return useStatement(this.#statements, payload.sql, (statement) => this.#source.first(statement, payload));
   }
 
   /** Runs one statement for its effect. */

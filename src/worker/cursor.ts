@@ -8,8 +8,6 @@ export interface Cursor {
   readonly allBigInts: boolean;
   /** Rows of a batch at most. */
   readonly batchSize: number;
-  /** Rows that are still wanted. */
-  rowsLeft: number;
   /** Whether the statement stands on a row. */
   hasRow: boolean;
 }

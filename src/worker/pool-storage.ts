@@ -48,9 +48,7 @@ export async function openPoolStorage(
       begin: beginJournaling,
       end: endJournaling,
       takeFailure: (resultCode) => vfs.takeLastError(resultCode),
-      async replenish() {
-        if (!pool.isPaused) await pool.ensureReserve();
-      },
+      replenish: () => (pool.isPaused || pool.hasReserve() ? undefined : pool.ensureReserve()),
       requirePresent: () => pool.requirePresent(),
       async pause() {
         await pool.pause();

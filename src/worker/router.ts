@@ -3,6 +3,7 @@ import {
   LaneSize,
   NO_REQUEST,
   type PartOf,
+  type Request,
   type RequestOf,
   type RequestType,
   type Response,
@@ -12,7 +13,7 @@ import {
 import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
 import { cancelledId, readRequest, requestId } from "./read-request.js";
 import { interrupted, RunningRequest } from "./running-request.js";
-import { notOpenError } from "./session.js";
+import { notOpenError, type Session } from "./session.js";
 import type { WorkerHost } from "./worker-host.js";
 import { WorkerLine } from "./worker-line.js";
 
@@ -56,39 +57,51 @@ export class Router {
   async #drain(): Promise<void> {
     this.#isBusy = true;
     while (this.#waiting.length > 0 || this.#line.receiveNext()) {
-      const isClosed = await this.#answer(this.#waiting.shift());
-      if (isClosed) {
+      const answering = this.#answer(this.#waiting.shift());
+      if (answering instanceof Promise ? await answering : answering) {
         this.#served.host.exit();
         return;
       }
-      await this.#rest();
+      const resting = this.#rest();
+      if (resting !== undefined) await resting;
     }
     this.#isBusy = false;
   }
 
-  /** @returns whether this was the end */
-  async #answer(message: unknown): Promise<boolean> {
+  /** @returns whether this was the end; without a promise where nothing has to be waited for */
+  #answer(message: unknown): boolean | Promise<boolean> {
     const id = requestId(message);
     try {
       const request = readRequest(message);
-      const { limits } = request;
       const running = this.#watch(request);
       this.#running = running;
-      // While the request before ran, a message may have come that cancels this one.
-      if (limits?.isCancellable === true) await this.#served.host.pause();
-      running?.requireTime();
       const transfer: Transferable[] = [];
-      const payload = await this.#perform(request, running, transfer);
-      this.#send({ id, type: "done", payload }, transfer);
-      return request.type === "close";
+      const ready = this.#makeReady(request, running);
+      const result =
+        ready === undefined
+          ? this.#perform(request, running, transfer)
+          : ready.then(() => this.#perform(request, running, transfer));
+      if (!(result instanceof Promise)) return this.#succeed(request, result, transfer);
+      return result
+        .then((payload) => this.#succeed(request, payload, transfer))
+        .catch((error: unknown) => this.#fail(id, error));
     } catch (error) {
-      const { session } = this.#served;
-      const interpreted = session === undefined ? error : session.interpret(error);
-      this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
-      return false;
-    } finally {
-      this.#running = undefined;
+      return this.#fail(id, error);
     }
+  }
+
+  #succeed({ id, type }: Request, payload: ResultOf<RequestType>, transfer: Transferable[]): boolean {
+    this.#send({ id, type: "done", payload }, transfer);
+    this.#running = undefined;
+    return type === "close";
+  }
+
+  #fail(id: number, error: unknown): boolean {
+    const { session } = this.#served;
+    const interpreted = session === undefined ? error : session.interpret(error);
+    this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
+    this.#running = undefined;
+    return false;
   }
 
   #watch({ id, limits }: RequestOf<RequestType>): RunningRequest | undefined {
@@ -98,19 +111,32 @@ export class Router {
     });
   }
 
-  async #perform<Type extends RequestType>(
+  /** @returns `undefined` where the request can be performed at once */
+  #makeReady({ type, limits }: Request, running: RunningRequest | undefined): Promise<void> | undefined {
+    const session = handlers[type].isAboutLife === true ? undefined : this.#served.session;
+    if (limits?.isCancellable !== true && session?.isSuspended !== true && session?.mayBeLost !== true) {
+      running?.requireTime();
+      return undefined;
+    }
+    return this.#waitUntilReady(session, running);
+  }
+
+  async #waitUntilReady(session: Session | undefined, running: RunningRequest | undefined): Promise<void> {
+    // While the request before ran, a message may have come that cancels this one.
+    if (running?.limits.isCancellable === true) await this.#served.host.pause();
+    running?.requireTime();
+    if (session?.isSuspended === true) await session.resume();
+    if (session?.mayBeLost === true) await session.lookForLoss();
+  }
+
+  #perform<Type extends RequestType>(
     { id, type, payload }: RequestOf<Type>,
     running: RunningRequest | undefined,
     transferred: Transferable[],
-  ): Promise<ResultOf<Type>> {
+  ): ResultOf<Type> | Promise<ResultOf<Type>> {
     const served = this.#served;
     const { session } = served;
     const handler = handlers[type];
-    if (session !== undefined && handler.isAboutLife !== true) {
-      if (session.isSuspended) await session.resume();
-      if (session.mayBeLost) await session.lookForLoss();
-      if (running !== undefined) session.watch(running);
-    }
     const context: RequestContext<PartOf<Type>> = {
       served,
       running,
@@ -125,26 +151,34 @@ export class Router {
       notify: (event) => this.#send({ id: NO_REQUEST, type: "event", payload: event }, []),
       transfer: (item) => transferred.push(item),
     };
-    try {
-      const result = handler.perform(payload, context);
-      return result instanceof Promise ? await result : result;
-    } finally {
-      if (running !== undefined) session?.unwatch();
-    }
+    const perform = () => handler.perform(payload, context);
+    const isWatched = running !== undefined && session !== undefined && handler.isAboutLife !== true;
+    return isWatched ? watchOver(session, running, perform) : perform();
   }
 
-  /** Does what is to be done between requests. */
-  async #rest(): Promise<void> {
+  /** Does what is to be done between requests, if there is anything. */
+  #rest(): Promise<unknown> | undefined {
     const { session, isAway } = this.#served;
-    try {
-      if (isAway && this.#waiting.length === 0) await session?.suspend();
-      else await session?.replenish();
-    } catch {
-      // The statement that finds nothing left reports it.
-    }
+    const resting = isAway && this.#waiting.length === 0 ? session?.suspend() : session?.replenish();
+    // The statement that finds nothing left reports it.
+    return resting?.catch(() => {});
   }
 
   #send(response: Response, transfer: Transferable[]): void {
     this.#line.send(response, transfer);
+  }
+}
+
+/** Performs a request that may be ended early. */
+async function watchOver<Result>(
+  session: Session,
+  running: RunningRequest,
+  perform: () => Result | Promise<Result>,
+): Promise<Result> {
+  session.watch(running);
+  try {
+    return await perform();
+  } finally {
+    session.unwatch();
   }
 }

@@ -1,6 +1,6 @@
 import type { Capi, StatementPointer } from "../capi/index.js";
 import type { Statement } from "../oo1/index.js";
-import type { CursorRows, QueryPayload } from "../protocol/index.js";
+import type { CursorRows, FirstRow, QueryPayload, SqlValue } from "../protocol/index.js";
 import { readCString } from "../wasm/index.js";
 import { bindParameters } from "./bind-parameters.js";
 import type { Cursor } from "./cursor.js";
@@ -16,6 +16,9 @@ const BATCH_SIZE = 256 * 1024;
 
 /** `SQLITE_STMTSTATUS_REPREPARE`. @see https://www.sqlite.org/c3ref/c_stmtstatus_counter.html */
 const REPREPARE = 5;
+
+/** SQLite's fundamental type of integers. */
+const INTEGER = 1;
 
 /** Names that a statement's columns had after so many times that SQLite prepared it anew. */
 interface ColumnNames {
@@ -42,14 +45,14 @@ export class RowSource {
     payload: Omit<QueryPayload, "depth">,
     batchSize = Number.POSITIVE_INFINITY,
   ): Steps<Cursor> {
-    const { sql, parameters, maxRows: rowsLeft = Number.POSITIVE_INFINITY, allBigInts = false } = payload;
+    const { sql, parameters, allBigInts = false } = payload;
     bindParameters(statement, parameters);
     const hasRow = this.#interruption.mustPause
       ? ((yield this.#interruption.step(statement)) as boolean)
       : statement.step();
     // Only now: after a change of the schema the first step prepares the statement anew.
     const columns = this.columnNames(statement);
-    return { sql, statement, columns, allBigInts, batchSize, rowsLeft, hasRow };
+    return { sql, statement, columns, allBigInts, batchSize, hasRow };
   }
 
   /** Reads all rows into one batch. @throws SqliteError */
@@ -65,19 +68,30 @@ export class RowSource {
     const encoder = this.#encoder;
     const columnCount = columns.length;
     encoder.begin(allBigInts);
-    while (cursor.hasRow && cursor.rowsLeft > 0) {
+    while (cursor.hasRow) {
       if (encoder.size >= byteLimit || encoder.rowCount >= batchSize) {
         return { columns, buffer: encoder.takeBatch(columnCount), isLast: false };
       }
       encoder.addRow(pointer, columnCount);
-      cursor.rowsLeft--;
-      if (cursor.rowsLeft > 0) {
-        cursor.hasRow = mustPause
-          ? ((yield this.#interruption.step(statement)) as boolean)
-          : statement.step();
-      }
+      cursor.hasRow = mustPause ? ((yield this.#interruption.step(statement)) as boolean) : statement.step();
     }
     return { columns, buffer: encoder.takeBatch(columnCount), isLast: true };
+  }
+
+  /** Runs a statement up to its first row. @throws as {@link begin} */
+  *first(statement: Statement, payload: QueryPayload): Steps<FirstRow> {
+    const { columns, hasRow, allBigInts } = yield* this.begin(statement, payload);
+    if (!hasRow) return { columns, values: null };
+    const values = statement.get([]);
+    if (allBigInts) this.#widenIntegers(statement.pointer, values);
+    return { columns, values };
+  }
+
+  #widenIntegers(statement: StatementPointer, values: SqlValue[]): void {
+    for (const [column, value] of values.entries()) {
+      const isInteger = this.#capi.sqlite3_column_type(statement, column) === INTEGER;
+      if (isInteger) values[column] = BigInt(value as number | bigint);
+    }
   }
 
   /** Names of a statement's columns. They are read once, and again when SQLite has prepared the statement anew. */

@@ -170,8 +170,8 @@ export class Session {
     }
   }
 
-  /** Lets the storage do between requests what it cannot do in them. */
-  replenish(): Promise<void> {
+  /** Lets the storage do between requests what it cannot do in them, if there is anything. */
+  replenish(): Promise<unknown> | undefined {
     return this.storage.replenish();
   }
 

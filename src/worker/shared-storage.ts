@@ -34,7 +34,7 @@ export async function openSharedStorage(
       begin: beginSharing,
       end() {},
       takeFailure: (resultCode) => vfs.takeLastError(resultCode),
-      async replenish() {},
+      replenish: () => undefined,
       requirePresent: presenceOf(path),
       // Closing the database has given up its locks.
       async pause() {},

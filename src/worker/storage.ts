@@ -23,8 +23,8 @@ export interface Storage {
    * @returns `undefined` where nothing did
    */
   takeFailure(resultCode: number): unknown;
-  /** Done between requests, for what SQLite's synchronous calls cannot do. */
-  replenish(): Promise<void>;
+  /** Done between requests, for what SQLite's synchronous calls cannot do. @returns `undefined` where nothing is to be done */
+  replenish(): Promise<unknown> | undefined;
   /**
    * Looks whether what is stored is still there; cheap enough to be done every second.
    * @throws StorageError `lost` when it is gone; another where that cannot be told
@@ -46,7 +46,7 @@ export function memoryStorage(report: StorageReport): Storage {
     begin() {},
     end() {},
     takeFailure: () => undefined,
-    async replenish() {},
+    replenish: () => undefined,
     async requirePresent() {},
     async release() {},
   };

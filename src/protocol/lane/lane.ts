@@ -5,13 +5,13 @@ import { ValueWriter } from "./value-writer.js";
 const { Idle, Watched, Full } = LaneState;
 
 /** Milliseconds to look for a message again and again: about what it takes to wake a thread that sleeps. */
-const SPIN_TIME = 0.1;
+const SPIN_TIME = 0.15;
 
 /** Looks between two looks at the clock. */
 const LOOKS = 64;
 
 /** How often spinning is left out at most, when it has been in vain. */
-const MAXIMAL_PENALTY = 31;
+const MAXIMAL_PENALTY = 7;
 
 /** The two lanes of a line. */
 export type LaneName = "requests" | "answers";

@@ -154,6 +154,11 @@ export class SahPool {
     });
   }
 
+  /** Whether {@link ensureReserve} would find nothing to do, which costs no promise. */
+  hasReserve(): boolean {
+    return this.#table.freeCount >= this.#reserve && !this.#table.hasStaleSuperJournals;
+  }
+
   /**
    * Adds files until enough are free. What SQLite has left behind is cleared away first.
    *

@@ -90,6 +90,10 @@ export class SlotTable {
     this.deleteStaleSuperJournals();
   }
 
+  get hasStaleSuperJournals(): boolean {
+    return staleSuperJournals(this.#byPath).length > 0;
+  }
+
   /** Deletes the super-journals that nobody needs. No commit may be under way. */
   deleteStaleSuperJournals(): void {
     for (const path of staleSuperJournals(this.#byPath)) this.delete(path);

@@ -29,6 +29,7 @@ export const sqlHandlers: Handlers<keyof SqlActions> = {
       );
     },
   },
+  first: { accepts: isStatement, perform: (payload, { connection }) => finish(connection.first(payload)) },
   run: { accepts: isStatement, perform: (payload, { connection }) => finish(connection.run(payload)) },
   runMany: {
     accepts: (payload) =>
