@@ -236,6 +236,7 @@ export class Connection {
       if (!this.#isAutocommit()) this.#db.exec("ROLLBACK");
       beforeClose(this.#db);
     } finally {
+      this.#source.dispose();
       this.#db.close();
     }
   }

@@ -1,116 +1,98 @@
-import { ResultCode } from "../base/index.js";
+import { decodeUtf8, encodeUtf8, ResultCode } from "../base/index.js";
 import { type Capi, type StatementPointer, sqliteError } from "../capi/index.js";
-import { BatchHeader, CellType } from "../protocol/index.js";
-import { Section } from "./section.js";
-import { TextSection } from "./text-section.js";
+import { BatchHeader } from "../protocol/index.js";
+import { NULL, type Pointer } from "../wasm/index.js";
+import { createRowKernel, KernelCode, KernelState, type RowKernel, TEXT_SLACK } from "./row-kernel.js";
+import { countCodeUnits } from "./utf8-code-units.js";
+import { WasmSection } from "./wasm-section.js";
 
-/** SQLite's fundamental types, fixed for ever by its file format. */
-const INTEGER = 1;
-const FLOAT = 2;
-const TEXT = 3;
-const BLOB = 4;
+/** Largest number of rows or bytes that the kernel counts to. */
+const LARGEST_COUNT = 0x7fff_ffff;
+
+/** Bytes for each cell in the three sections that grow together. */
+const NUMBER_SIZE = 8;
+const LENGTH_SIZE = 4;
 
 /**
- * Gathers rows of one statement at a time into batches for the main thread, as `row-layout.ts` draws them. Texts and
- * blobs are copied straight out of wasm memory; nothing is allocated per cell but the bigint of an integer beyond 2^53.
+ * Gathers rows of one statement at a time into batches for the main thread, as `row-layout.ts` draws them. The sections
+ * lie in wasm memory, where the kernel writes them, until a batch is taken.
  */
 export class RowEncoder {
   readonly #capi: Capi;
-  readonly #numbers = new Section();
-  readonly #lengths = new Section();
-  readonly #types = new Section();
-  readonly #text = new TextSection();
-  readonly #blobs = new Section();
-  #numberView = new Float64Array(this.#numbers.bytes.buffer);
-  #bigIntegers = new BigInt64Array(this.#numbers.bytes.buffer);
-  #lengthView = new Uint32Array(this.#lengths.bytes.buffer);
-  #rowCount = 0;
-  #allBigInts = false;
+  readonly #numbers: WasmSection;
+  readonly #lengths: WasmSection;
+  readonly #types: WasmSection;
+  readonly #text: WasmSection;
+  readonly #blobs: WasmSection;
+  #kernel: RowKernel | undefined;
+  #state: Pointer = NULL;
 
   constructor(capi: Capi) {
     this.#capi = capi;
+    this.#numbers = new WasmSection(capi.allocator);
+    this.#lengths = new WasmSection(capi.allocator);
+    this.#types = new WasmSection(capi.allocator);
+    this.#text = new WasmSection(capi.allocator);
+    this.#blobs = new WasmSection(capi.allocator);
   }
 
+  /** Rows gathered so far. */
   get rowCount(): number {
-    return this.#rowCount;
+    return this.#state === 0 ? 0 : this.#get("rowCount");
   }
 
   /** Bytes gathered so far. */
   get size(): number {
-    return this.#numbers.size + this.#lengths.size + this.#types.size + this.#text.size + this.#blobs.size;
-  }
-
-  /**
-   * Adds the row that a statement stands on. All state is in local variables meanwhile: that makes it a third quicker.
-   *
-   * @throws SqliteError `SQLITE_NOMEM` when SQLite finds no memory to convert a value; the batch must then be dropped
-   */
-  addRow(statement: StatementPointer, columnCount: number): void {
-    const capi = this.#capi;
-    this.#types.reserve(columnCount);
-    let numberIndex = this.#numbers.size >>> 3;
-    let lengthIndex = this.#lengths.size >>> 2;
-    if (numberIndex + columnCount > this.#numberView.length) this.#growNumbers(columnCount);
-    if (lengthIndex + columnCount > this.#lengthView.length) this.#growLengths(columnCount);
-    const types = this.#types.bytes;
-    const numbers = this.#numberView;
-    const lengths = this.#lengthView;
-    const text = this.#text;
-    const allBigInts = this.#allBigInts;
-    const typeStart = this.#types.size;
-    for (let column = 0; column < columnCount; column++) {
-      let type: CellType = CellType.Null;
-      switch (capi.sqlite3_column_type(statement, column)) {
-        case INTEGER: {
-          // An integer beyond 2^53 shows as a double that is not safe: only those pay for a bigint.
-          const value = capi.sqlite3_column_double(statement, column);
-          if (allBigInts || !Number.isSafeInteger(value)) {
-            type = CellType.BigInteger;
-            this.#bigIntegers[numberIndex++] = capi.sqlite3_column_int64(statement, column);
-          } else {
-            type = CellType.Number;
-            numbers[numberIndex++] = value;
-          }
-          break;
-        }
-        case FLOAT:
-          type = CellType.Number;
-          numbers[numberIndex++] = capi.sqlite3_column_double(statement, column);
-          break;
-        case TEXT: {
-          type = CellType.Text;
-          // The text first: asking for it may convert, and the length is that of the converted text.
-          const address = capi.sqlite3_column_text(statement, column);
-          const length = capi.sqlite3_column_bytes(statement, column);
-          if (address === 0) throw this.#outOfMemory(statement);
-          lengths[lengthIndex++] = text.add(capi.heap.u8, address, length);
-          break;
-        }
-        case BLOB:
-          type = CellType.Blob;
-          lengths[lengthIndex++] = this.#addBlob(statement, column);
-      }
-      types[typeStart + column] = type;
-    }
-    this.#types.size = typeStart + columnCount;
-    this.#numbers.size = numberIndex << 3;
-    this.#lengths.size = lengthIndex << 2;
-    this.#rowCount++;
+    return this.#sections().reduce((sum, [, size]) => sum + size, 0);
   }
 
   /**
    * Begins a batch. Rows that a failure has left are dropped.
    *
    * @param allBigInts - every INTEGER as bigint, not only those beyond ±(2^53-1)
+   * @throws WasmOutOfMemoryError
    */
   begin(allBigInts: boolean): void {
-    this.#allBigInts = allBigInts;
-    for (const section of [this.#numbers, this.#lengths, this.#types, this.#text, this.#blobs]) {
-      section.clear();
+    if (this.#state === 0) {
+      this.#kernel ??= createRowKernel(this.#capi, (...text) => this.#writeText(...text));
+      this.#state = this.#capi.allocator.alloc(KernelState.byteLength);
     }
-    this.#viewNumbers();
-    this.#viewLengths();
-    this.#rowCount = 0;
+    this.#set("allBigInts", allBigInts ? 1 : 0);
+    this.#empty();
+  }
+
+  /**
+   * Adds the row that a statement stands on.
+   *
+   * @throws SqliteError `SQLITE_NOMEM` when SQLite finds no memory to convert a value, WasmOutOfMemoryError; the batch must
+   *   then be dropped
+   */
+  addRow(statement: StatementPointer, columnCount: number): void {
+    const kernel = this.#kernel as RowKernel;
+    for (;;) {
+      const code = kernel.addRow(statement, columnCount, this.#state);
+      if (code === KernelCode.Added) return;
+      this.#makeRoom(code, statement);
+    }
+  }
+
+  /**
+   * Adds the row that a statement stands on, and those after it until there is enough.
+   *
+   * @param rowLimit - rows that the batch is to have at most
+   * @param byteLimit - bytes after which it is large enough
+   * @returns what `sqlite3_step` returned last: `SQLITE_ROW` where the statement stands on a row that is not added
+   * @throws as {@link addRow}
+   */
+  addRows(statement: StatementPointer, columnCount: number, rowLimit: number, byteLimit: number): number {
+    const kernel = this.#kernel as RowKernel;
+    this.#set("rowsLeft", Math.min(rowLimit - this.rowCount, LARGEST_COUNT));
+    this.#set("limit", Math.min(byteLimit, LARGEST_COUNT));
+    for (;;) {
+      const code = kernel.addRows(statement, columnCount, this.#state);
+      if (code >= 0) return code;
+      this.#makeRoom(code, statement);
+    }
   }
 
   /**
@@ -119,64 +101,119 @@ export class RowEncoder {
    * @returns a buffer of its own, to be transferred
    */
   takeBatch(columnCount: number): ArrayBuffer {
-    const buffer = new ArrayBuffer(BatchHeader.byteLength + this.size);
+    const sections = this.#sections();
+    const sizes = sections.map(([, size]) => size);
+    const [numbers = 0, lengths = 0, , text = 0, blobs = 0] = sizes;
+    const buffer = new ArrayBuffer(sizes.reduce((sum, size) => sum + size, BatchHeader.byteLength));
     const header = new Uint32Array(buffer, 0, BatchHeader.wordCount);
-    header[BatchHeader.rowCount] = this.#rowCount;
+    header[BatchHeader.rowCount] = this.rowCount;
     header[BatchHeader.columnCount] = columnCount;
-    header[BatchHeader.numberCount] = this.#numbers.size >>> 3;
-    header[BatchHeader.lengthCount] = this.#lengths.size >>> 2;
-    header[BatchHeader.textSize] = this.#text.size;
-    header[BatchHeader.blobSize] = this.#blobs.size;
+    header[BatchHeader.numberCount] = numbers / NUMBER_SIZE;
+    header[BatchHeader.lengthCount] = lengths / LENGTH_SIZE;
+    header[BatchHeader.textSize] = text;
+    header[BatchHeader.blobSize] = blobs;
     const target = new Uint8Array(buffer);
     let offset = BatchHeader.byteLength;
-    for (const section of [this.#numbers, this.#lengths, this.#types, this.#text, this.#blobs]) {
-      const { size } = section;
-      section.drainTo(target, offset);
+    for (const [{ begin }, size] of sections) {
+      if (size > 0) target.set(this.#capi.heap.bytes(begin, size), offset);
       offset += size;
     }
-    // Emptying may have given memory back.
-    this.#viewNumbers();
-    this.#viewLengths();
-    this.#rowCount = 0;
+    this.#text.trim();
+    this.#blobs.trim();
+    this.#empty();
     return buffer;
   }
 
-  #growNumbers(count: number): void {
-    this.#numbers.reserve(count * 8);
-    this.#viewNumbers();
+  /** Gives its memory back; it can be used again. */
+  dispose(): void {
+    for (const [section] of this.#sections()) section.free();
+    this.#capi.allocator.free(this.#state);
+    this.#state = NULL;
   }
 
-  #growLengths(count: number): void {
-    this.#lengths.reserve(count * 4);
-    this.#viewLengths();
+  /** The sections with their sizes in bytes, in the order of the layout. */
+  #sections(): [section: WasmSection, size: number][] {
+    const size = (section: WasmSection, name: "numbers" | "lengths" | "types" | "text" | "blobs") =>
+      this.#state === 0 ? 0 : this.#get(name) - section.begin;
+    return [
+      [this.#numbers, size(this.#numbers, "numbers")],
+      [this.#lengths, size(this.#lengths, "lengths")],
+      [this.#types, size(this.#types, "types")],
+      [this.#text, size(this.#text, "text")],
+      [this.#blobs, size(this.#blobs, "blobs")],
+    ];
   }
 
-  #viewNumbers(): void {
-    const { buffer } = this.#numbers.bytes;
-    if (this.#numberView.buffer === buffer) return;
-    this.#numberView = new Float64Array(buffer);
-    this.#bigIntegers = new BigInt64Array(buffer);
+  #get(field: keyof typeof KernelState): number {
+    return this.#capi.heap.u32[(this.#state + KernelState[field]) >>> 2] as number;
   }
 
-  #viewLengths(): void {
-    const { buffer } = this.#lengths.bytes;
-    if (this.#lengthView.buffer !== buffer) this.#lengthView = new Uint32Array(buffer);
+  #set(field: keyof typeof KernelState, value: number): void {
+    this.#capi.heap.u32[(this.#state + KernelState[field]) >>> 2] = value;
   }
 
-  /** @returns its length in bytes */
-  #addBlob(statement: StatementPointer, column: number): number {
-    const capi = this.#capi;
-    const address = capi.sqlite3_column_blob(statement, column);
-    const length = capi.sqlite3_column_bytes(statement, column);
-    // Only an empty blob has no address.
-    if (address === 0 && length > 0) throw this.#outOfMemory(statement);
-    this.#blobs.reserve(length);
-    this.#blobs.bytes.set(capi.heap.bytes(address, length), this.#blobs.size);
-    this.#blobs.size += length;
-    return length;
+  #empty(): void {
+    this.#set("rowCount", 0);
+    this.#place([0, 0, 0, 0, 0]);
   }
 
-  #outOfMemory(statement: StatementPointer): Error {
-    return sqliteError(this.#capi, ResultCode.SQLITE_NOMEM, this.#capi.sqlite3_db_handle(statement));
+  /** Tells the kernel where the sections lie, with so many bytes in each. */
+  #place([numbers = 0, lengths = 0, types = 0, text = 0, blobs = 0]: readonly number[]): void {
+    this.#set("numbers", this.#numbers.begin + numbers);
+    this.#set("lengths", this.#lengths.begin + lengths);
+    this.#set("types", this.#types.begin + types);
+    this.#set("text", this.#text.begin + text);
+    this.#set("blobs", this.#blobs.begin + blobs);
+    this.#set("typesEnd", this.#types.begin + this.#types.capacity);
+    this.#set("textEnd", this.#text.begin + this.#text.capacity);
+    this.#set("blobsEnd", this.#blobs.begin + this.#blobs.capacity);
+    const begins = this.#sections().map(([{ begin }]) => begin as number);
+    this.#set(
+      "begin",
+      begins.reduce((sum, begin) => sum + begin, 0),
+    );
+  }
+
+  #makeRoom(code: number, statement: StatementPointer): void {
+    const sizes = this.#sections().map(([, size]) => size);
+    const [, , types = 0, text = 0, blobs = 0] = sizes;
+    const more = this.#get("size");
+    switch (code) {
+      case KernelCode.TypesFull: {
+        this.#types.reserve(types + more);
+        const { capacity } = this.#types;
+        this.#numbers.reserve(capacity * NUMBER_SIZE);
+        this.#lengths.reserve(capacity * LENGTH_SIZE);
+        break;
+      }
+      case KernelCode.TextFull:
+        this.#text.reserve(text + more + TEXT_SLACK);
+        break;
+      case KernelCode.BlobsFull:
+        this.#blobs.reserve(blobs + more);
+        break;
+      default: {
+        const db = this.#capi.sqlite3_db_handle(statement);
+        throw sqliteError(this.#capi, ResultCode.SQLITE_NOMEM, db);
+      }
+    }
+    this.#place(sizes);
+  }
+
+  /** Writes a text for the kernel. It stays well-formed UTF-8, so that decoded lengths add up. */
+  #writeText(source: number, length: number, target: number, room: number): number {
+    const { u8 } = this.#capi.heap;
+    const units = countCodeUnits(u8, source, source + length);
+    if (units >= 0) {
+      u8.copyWithin(target, source, source + length);
+      this.#set("size", length);
+      return units;
+    }
+    const text = decodeUtf8(u8.subarray(source, source + length));
+    const repaired = encodeUtf8(text);
+    this.#set("size", repaired.length);
+    if (repaired.length + TEXT_SLACK > room) return -1;
+    u8.set(repaired, target);
+    return text.length;
   }
 }

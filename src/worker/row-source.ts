@@ -72,8 +72,12 @@ export class RowSource {
       if (encoder.size >= byteLimit || encoder.rowCount >= batchSize) {
         return { columns, buffer: encoder.takeBatch(columnCount), isLast: false };
       }
-      encoder.addRow(pointer, columnCount);
-      cursor.hasRow = mustPause ? ((yield this.#interruption.step(statement)) as boolean) : statement.step();
+      if (mustPause) {
+        encoder.addRow(pointer, columnCount);
+        cursor.hasRow = (yield this.#interruption.step(statement)) as boolean;
+      } else {
+        cursor.hasRow = statement.stepped(encoder.addRows(pointer, columnCount, batchSize, byteLimit));
+      }
     }
     return { columns, buffer: encoder.takeBatch(columnCount), isLast: true };
   }
@@ -92,6 +96,11 @@ export class RowSource {
       const isInteger = this.#capi.sqlite3_column_type(statement, column) === INTEGER;
       if (isInteger) values[column] = BigInt(value as number | bigint);
     }
+  }
+
+  /** Gives back what it holds of the engine. */
+  dispose(): void {
+    this.#encoder.dispose();
   }
 
   /** Names of a statement's columns. They are read once, and again when SQLite has prepared the statement anew. */

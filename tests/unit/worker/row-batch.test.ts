@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
 import { type BindableValue, Database, type SqlValue } from "../../../src/oo1/index.js";
 import { decodeArrays, decodeObjects, type SqlRow } from "../../../src/protocol/index.js";
+import type { Pointer } from "../../../src/wasm/index.js";
 import { RowEncoder } from "../../../src/worker/row-encoder.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
@@ -32,6 +33,7 @@ function store(rows: readonly (readonly Cell[])[], columnCount: number): void {
 /** Reads a query twice: through the batches, and cell by cell. */
 function read(sql: string, rowsPerBatch = Number.POSITIVE_INFINITY) {
   const encoder = new RowEncoder(capi);
+  encoder.begin(false);
   const statement = db.prepare(sql);
   const columns = statement.getColumnNames();
   const arrays: SqlValue[][] = [];
@@ -50,6 +52,24 @@ function read(sql: string, rowsPerBatch = Number.POSITIVE_INFINITY) {
   deliver();
   statement.finalize();
   return { arrays, objects, direct, columns };
+}
+
+/** Reads a query as the worker does, many rows at a time. */
+function readAhead(sql: string, rowLimit: number, byteLimit = Number.POSITIVE_INFINITY, allBigInts = false) {
+  const encoder = new RowEncoder(capi);
+  const statement = db.prepare(sql);
+  const { columnCount } = statement;
+  const rows: SqlValue[][] = [];
+  const batchSizes: number[] = [];
+  encoder.begin(allBigInts);
+  for (let hasRow = statement.step(); hasRow; ) {
+    hasRow = statement.stepped(encoder.addRows(statement.pointer, columnCount, rowLimit, byteLimit));
+    batchSizes.push(encoder.rowCount);
+    decodeArrays(encoder.takeBatch(columnCount), rows);
+  }
+  encoder.dispose();
+  statement.finalize();
+  return { rows, batchSizes };
 }
 
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
@@ -85,15 +105,18 @@ describe("a batch of rows", () => {
           maxLength: 12,
         }),
         rowsPerBatch: fc.integer({ min: 1, max: 6 }),
+        bytesPerBatch: fc.integer({ min: 1, max: 400 }),
       }),
     );
     fc.assert(
-      fc.property(table, ({ columnCount, rows, rowsPerBatch }) => {
+      fc.property(table, ({ columnCount, rows, rowsPerBatch, bytesPerBatch }) => {
         store(rows, columnCount);
         const { arrays, objects, direct } = read("SELECT * FROM t", rowsPerBatch);
         expect(direct).toHaveLength(rows.length);
         expect(arrays).toEqual(direct);
         expect(objects.map(Object.values)).toEqual(direct);
+        expect(readAhead("SELECT * FROM t", rowsPerBatch).rows).toEqual(direct);
+        expect(readAhead("SELECT * FROM t", Number.POSITIVE_INFINITY, bytesPerBatch).rows).toEqual(direct);
       }),
       { numRuns: 400 },
     );
@@ -105,6 +128,9 @@ describe("a batch of rows", () => {
     const { arrays, direct } = read(sql, 7919);
     expect(arrays).toHaveLength(20_000);
     expect(arrays).toEqual(direct);
+    const ahead = readAhead(`${sql} ORDER BY n`, 7919);
+    expect(ahead.batchSizes).toEqual([7919, 7919, 4162]);
+    expect(ahead.rows.map(([n]) => n)).toEqual(direct.map(([n]) => n));
   });
 
   it("carries values larger than any buffer that it keeps", () => {
@@ -113,6 +139,69 @@ describe("a batch of rows", () => {
     const [text, bytes] = arrays[0] as [string, Uint8Array];
     expect([text.length, bytes.length]).toEqual([10_000_001, 9_000_000]);
     expect(arrays[1]).toEqual(direct[1]);
+    const [[aheadText, aheadBytes], second] = readAhead(sql, 10).rows as [[string, Uint8Array], SqlValue[]];
+    expect(aheadText === text).toBe(true);
+    expect([aheadBytes.length, second]).toEqual([9_000_000, arrays[1]]);
+  });
+
+  it("ends at the first row after its size, and always has one", () => {
+    const sql =
+      "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 10) SELECT n, 'abc' FROM c";
+    // A number, a length, two types, three letters.
+    expect(readAhead(sql, 100, 17).batchSizes).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    expect(readAhead(sql, 100, 18).batchSizes).toEqual([2, 2, 2, 2, 2]);
+    expect(readAhead(sql, 1, 1000).batchSizes).toHaveLength(10);
+  });
+
+  it("gives every integer as a bigint where that is asked for", () => {
+    const sql = "SELECT 1, -9007199254740991, 9007199254740992, -9223372036854775808, 1.5, 'a', NULL";
+    const texts = (rows: SqlValue[][]) => rows.map((row) => row.map((value) => `${typeof value} ${value}`));
+    expect(texts(readAhead(sql, 1, 1, true).rows)).toEqual([
+      [
+        ...["bigint 1", "bigint -9007199254740991", "bigint 9007199254740992", "bigint -9223372036854775808"],
+        ...["number 1.5", "string a", "object null"],
+      ],
+    ]);
+    expect(texts(readAhead(sql, 1).rows)[0]?.slice(0, 3)).toEqual([
+      ...["number 1", "number -9007199254740991", "bigint 9007199254740992"],
+    ]);
+  });
+
+  it("passes the error on that ends the steps", () => {
+    const sql = "SELECT 1 UNION ALL SELECT abs(-9223372036854775808)";
+    expect(() => readAhead(sql, 100)).toThrow("integer overflow");
+  });
+
+  it("leaves wasm memory as it was when it is disposed of", () => {
+    const held = new Set<number>();
+    const { allocator } = capi;
+    const watched = {
+      ...allocator,
+      alloc(size: number) {
+        const address = allocator.alloc(size);
+        held.add(address);
+        return address as never;
+      },
+      realloc(address: Pointer<never>, size: number) {
+        const moved = allocator.realloc(address, size);
+        held.delete(address);
+        held.add(moved);
+        return moved;
+      },
+      free(address: Pointer) {
+        allocator.free(address);
+        held.delete(address);
+      },
+    };
+    const encoder = new RowEncoder({ ...capi, allocator: watched });
+    encoder.begin(false);
+    const statement = db.prepare("SELECT 1, zeroblob(5000), hex(zeroblob(50000))");
+    statement.step();
+    encoder.addRow(statement.pointer, 3);
+    statement.finalize();
+    expect(held.size).toBe(6);
+    encoder.dispose();
+    expect(held.size).toBe(0);
   });
 
   it("knows __proto__ and other odd names as columns", () => {
@@ -143,6 +232,7 @@ describe("a batch of rows", () => {
 
   it("drops the rows gathered so far when it is cleared", () => {
     const encoder = new RowEncoder(capi);
+    encoder.begin(false);
     const statement = db.prepare("SELECT 'left over', 1, x'00'");
     statement.step();
     encoder.addRow(statement.pointer, 3);
