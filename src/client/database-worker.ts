@@ -5,6 +5,7 @@ import { captureCallSite } from "./call-site.js";
 import { ChangeListeners } from "./change-listeners.js";
 import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
+import { compileEarly } from "./early-module.js";
 import { DatabaseSession } from "./database-session.js";
 import { Dispatcher } from "./dispatcher.js";
 import type { CheckedOptions } from "./open-options.js";
@@ -51,7 +52,7 @@ export class DatabaseWorker {
    */
   static async open(
     link: WorkerLink,
-    { payload, openTimeout, signal }: CheckedOptions,
+    { payload, workerUrl, openTimeout, signal }: CheckedOptions,
     callSite: Error,
     onEnd: () => void = () => {},
   ): Promise<DatabaseWorker> {
@@ -68,8 +69,9 @@ export class DatabaseWorker {
     }, openTimeout);
     try {
       const { proxyPort = null } = link;
-      const transfer = proxyPort === null ? [] : [proxyPort];
-      dispatcher.post("open", { ...payload, proxyPort }, opening, { transfer });
+      const modulePort = compileEarly(payload.wasmUrl, workerUrl === undefined);
+      const transfer = [modulePort, proxyPort].filter((port) => port !== null);
+      dispatcher.post("open", { ...payload, modulePort, proxyPort }, opening, { transfer });
       return new DatabaseWorker(link, dispatcher, await opening.promise, onEnd);
     } catch (error) {
       link.terminate();

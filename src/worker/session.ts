@@ -10,6 +10,7 @@ import { LossWatch } from "./loss-watch.js";
 import type { RunningRequest } from "./running-request.js";
 import type { Pins } from "./statement-cache.js";
 import type { Storage } from "./storage.js";
+import { warmUp } from "./warm-up.js";
 import type { WorkerHost } from "./worker-host.js";
 
 /** Sets a connection up. */
@@ -62,11 +63,17 @@ export class Session {
     host: WorkerHost,
   ): Promise<{ session: Session; result: Omit<OpenResult, "memory"> }> {
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
-    const starting = host.startEngine(wasmUrl);
+    const starting = host.startEngine(wasmUrl, payload.modulePort);
     // Whoever awaits it gets to know.
     starting.catch(() => {});
     const detecting = host.detectEnvironment();
-    const storage = await host.openStorage(payload, detecting, starting);
+    let isWaiting = true;
+    const warming = starting.then((engine) => warmUp(engine, host.pause, () => !isWaiting));
+    // Whatever is wrong shows when the database is opened.
+    warming.catch(() => {});
+    const storage = await host.openStorage(payload, detecting, starting).finally(() => {
+      isWaiting = false;
+    });
     // Storage in memory has not waited for it.
     const engine = await starting;
     try {

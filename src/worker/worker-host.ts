@@ -5,6 +5,7 @@ import { detectEnvironment } from "../runtime/index.js";
 import type { CreateExtras, OpenPool } from "./extras/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
 import { pause } from "./pause.js";
+import { receiveModule } from "./receive-module.js";
 import type { Storage } from "./storage.js";
 
 /** What the router needs of the place that it runs in. */
@@ -13,9 +14,10 @@ export interface WorkerHost {
    * Starts the engine.
    *
    * @param wasmUrl - where `sqlite3.wasm` lies; default beside the worker
+   * @param modulePort - gives the module that the client has compiled, or `null`; `null` where there is none
    * @throws EngineError
    */
-  startEngine(wasmUrl: URL | undefined): Promise<Engine>;
+  startEngine(wasmUrl: URL | undefined, modulePort: MessagePort | null): Promise<Engine>;
   detectEnvironment(): Promise<EnvironmentReport>;
   /**
    * Gets the storage of the database that is to be opened.
@@ -60,9 +62,10 @@ export function dedicatedWorkerHost(
   exit: () => void,
 ): WorkerHost {
   return {
-    startEngine(wasmUrl) {
-      const syscalls = createFilelessSyscalls();
-      return startEngine(wasmUrl === undefined ? { syscalls } : { syscalls, wasmUrl });
+    startEngine(wasmUrl, modulePort) {
+      const earlyModule = modulePort === null ? undefined : receiveModule(modulePort);
+      const options = { syscalls: createFilelessSyscalls(), earlyModule };
+      return startEngine(wasmUrl === undefined ? options : { ...options, wasmUrl });
     },
     detectEnvironment,
     openStorage,

@@ -23,6 +23,7 @@ export const MEMORY: OpenPayload = {
   pragmas: { early: "", late: "" },
   opener: "a test",
   wasmUrl: null,
+  modulePort: null,
   proxyPort: null,
 };
 
