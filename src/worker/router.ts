@@ -57,6 +57,8 @@ export class Router {
   async #drain(): Promise<void> {
     this.#isBusy = true;
     while (this.#waiting.length > 0 || this.#line.receiveNext()) {
+      // What has come was a cancellation.
+      if (this.#waiting.length === 0) continue;
       const answering = this.#answer(this.#waiting.shift());
       if (answering instanceof Promise ? await answering : answering) {
         this.#served.host.exit();
