@@ -93,6 +93,7 @@ export class Router {
   }
 
   #succeed({ id, type }: Request, payload: ResultOf<RequestType>, transfer: Transferable[]): boolean {
+    this.#served.session?.endRequest();
     this.#send({ id, type: "done", payload }, transfer);
     this.#running = undefined;
     return type === "close";
@@ -101,6 +102,7 @@ export class Router {
   #fail(id: number, error: unknown): boolean {
     const { session } = this.#served;
     const interpreted = session === undefined ? error : session.interpret(error);
+    session?.endRequest();
     this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
     this.#running = undefined;
     return false;
