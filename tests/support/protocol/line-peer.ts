@@ -8,6 +8,8 @@ export interface PeerData {
   readonly memory: SharedArrayBuffer;
   readonly clientSeed: number;
   readonly workerSeed: number;
+  /** Messages that both ends take to have been posted before. */
+  readonly counted: number;
 }
 
 /** What the peer says when it is asked with the last message. */
@@ -22,13 +24,14 @@ export interface PeerReport {
  * The worker's end of the line on a thread of its own: answers each request as the router does, strictly one after the
  * other, and looks at all that comes.
  */
-const { memory, clientSeed, workerSeed } = workerData as PeerData;
+const { memory, clientSeed, workerSeed, counted } = workerData as PeerData;
 const faults: string[] = [];
 const waiting: SeededMessage[] = [];
 let [received, sent, inMemory] = [0, 0, 0];
 let isBusy = false;
 
 const line = new WorkerLine(parentPort as never, (message) => receive(message as SeededMessage), memory);
+Object.assign(line, { posted: counted, received: counted });
 
 function receive(message: SeededMessage): void {
   if (message.number !== received) faults.push(`message ${message.number} came as number ${received}`);

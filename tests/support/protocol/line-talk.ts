@@ -36,9 +36,10 @@ export class LineTalk {
   /** By id, in the order in which the answers are to come. */
   readonly #pending = new Map<number, (message: SeededMessage) => void>();
 
-  constructor(seed: number) {
+  /** @param counted - messages that both ends take to have been posted before */
+  constructor(seed: number, counted = 0) {
     script ??= peerScript();
-    this.#seeds = { clientSeed: seed, workerSeed: ~seed };
+    this.#seeds = { clientSeed: seed, workerSeed: ~seed, counted };
     const workerData: PeerData = { memory: this.memory, ...this.#seeds };
     this.#worker = new Worker(script, { eval: true, workerData });
     const endpoint = {
@@ -51,6 +52,7 @@ export class LineTalk {
       (message) => this.#receive(message as SeededMessage),
       () => this.#pending.size > 0,
     );
+    Object.assign(this.line, { posted: counted, received: counted });
     this.line.share(this.memory);
   }
 
