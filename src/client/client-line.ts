@@ -75,9 +75,9 @@ export class ClientLine extends Line {
     if (lanes === undefined || this.#isWaiting) return;
     this.#isWaiting = true;
     lanes.in.open();
-    void lanes.in.wait().then(() => {
+    void lanes.in.wait().then((how) => {
       this.#isWaiting = false;
-      this.#turnBegan = undefined;
+      if (how === "ok") this.#turnBegan = undefined;
       this.receiveFull();
       this.#goOn();
     });

@@ -117,10 +117,14 @@ export class LaneReceiver extends Lane {
     return isFull;
   }
 
-  /** Waits without blocking this thread. @returns fulfils when the lane, which is open now, may be full */
-  wait(): Promise<unknown> {
-    const waiting = Atomics.waitAsync(this.words, LaneWord.state, Watched);
-    return waiting.async ? waiting.value : Promise.resolve();
+  /**
+   * Waits without blocking this thread.
+   *
+   * @returns fulfils when the lane, which has been opened, may be full; with `"ok"` as an event of its own, otherwise
+   *   within this task
+   */
+  async wait(): Promise<string> {
+    return Atomics.waitAsync(this.words, LaneWord.state, Watched).value;
   }
 
   /** Has nobody wait for the lane or fill it any more. @returns whether a message lies in it */

@@ -127,6 +127,32 @@ describe("the client's end of the line", () => {
     expect(end.received.at(-1)).toBe("a change");
   });
 
+  it("gives the page its turn after some milliseconds, also when an answer comes before it could wait", async () => {
+    end.requests.open();
+    expect(end.line.send("first")).toBe(true);
+    end.answer(1);
+    await Promise.resolve();
+    end.isExpecting = true;
+    for (const begin = performance.now(); performance.now() - begin < 5; );
+    end.requests.take();
+    const answerWithin = {
+      get number() {
+        return end.answer(2) ? 2 : 0;
+      },
+    };
+    expect(end.line.send(answerWithin)).toBe(false);
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    expect(end.received).toEqual([1, 2]);
+    end.requests.acknowledge(1);
+    end.requests.open();
+    expect(end.line.send("third")).toBe(true);
+    expect(end.answer(3)).toBe(true);
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    expect(end.received).toEqual([1, 2]);
+    await tasks();
+    expect(end.received).toEqual([1, 2, 3]);
+  });
+
   it("is not woken for nothing when all is answered", async () => {
     end.requests.open();
     end.isExpecting = true;
