@@ -28,18 +28,27 @@ export class ClientLine extends Line {
   }
 
   override send(message: unknown, transfer?: Transferable[]): boolean {
-    this.lanes?.in.open();
-    const isInLane = super.send(message, transfer);
-    // The worker may be asleep.
-    if (!isInLane) this.lanes?.out.interrupt(this.posted);
-    if (isInLane && this.#isQuick()) queueMicrotask(() => this.#spin());
-    else this.#wait();
+    const { lanes } = this;
+    if (lanes === undefined) return super.send(message, transfer);
+    lanes.in.open();
+    let isInLane = false;
+    try {
+      isInLane = super.send(message, transfer);
+    } finally {
+      // The worker may be asleep.
+      if (!isInLane) lanes.out.interrupt(this.posted);
+      // The lane is open now, so it has to be looked into, also when nothing could be sent.
+      if (isInLane && this.#isQuick()) queueMicrotask(() => this.#spin());
+      else this.#wait();
+    }
     return isInLane;
   }
 
-  /** Nothing is to come any more. */
+  /** Nothing is to come any more. Nobody waits then: what waits would keep the memory, and this, for ever. */
   stop(): void {
-    this.lanes?.in.close();
+    const { lanes } = this;
+    this.lanes = undefined;
+    lanes?.in.close();
   }
 
   /** Whether the answer may be looked for while the page waits. */
@@ -52,20 +61,25 @@ export class ClientLine extends Line {
 
   #spin(): void {
     if (this.lanes?.in.spin() === true) this.receiveFull();
-    if (this.#isExpecting()) this.#wait();
+    this.#goOn();
   }
 
-  /** Has the next answer come as an event. */
+  /** Has the next answer come as an event; where none is to come, messages are posted. */
+  #goOn(): void {
+    if (this.#isExpecting()) this.#wait();
+    else if (this.lanes?.in.close() === true) this.receiveFull();
+  }
+
   #wait(): void {
     const { lanes } = this;
     if (lanes === undefined || this.#isWaiting) return;
     this.#isWaiting = true;
     lanes.in.open();
-    void lanes.in.wait().then(() => {
+    void lanes.in.wait().then((how) => {
       this.#isWaiting = false;
-      this.#turnBegan = undefined;
+      if (how === "ok") this.#turnBegan = undefined;
       this.receiveFull();
-      if (this.#isExpecting()) this.#wait();
+      this.#goOn();
     });
   }
 }

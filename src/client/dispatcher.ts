@@ -106,13 +106,20 @@ export class Dispatcher {
     };
     this.#sent.set(id, sent);
     if (limits !== undefined && limits.signals.length > 0) {
-      pending.onSettled(onAbort(limits, () => this.#cancel(id, sent)));
+      pending.onSettled(onAbort(limits, () => this.#cancel(sent)));
     }
   }
 
-  #cancel(id: number, sent: Sent): void {
-    sent.isCancelled = true;
-    this.#line.send({ type: "cancel", id });
+  /**
+   * Cancels a request, and all others whose signals are aborted: the flag stops the one that runs, and the worker would
+   * begin with the next if it had not heard of that one yet.
+   */
+  #cancel(first: Sent): void {
+    for (const [id, sent] of this.#sent) {
+      if (sent.isCancelled || (sent !== first && abortedSignal(sent.limits) === undefined)) continue;
+      sent.isCancelled = true;
+      this.#line.send({ type: "cancel", id });
+    }
     this.#raiseFlag();
   }
 

@@ -14,7 +14,7 @@ export interface Lanes {
 export class Line {
   /** Absent as long as no memory is shared. */
   protected lanes: Lanes | undefined;
-  /** Messages that this end has posted, and has got, beside the lanes. */
+  /** Messages that this end has posted, and has got, beside the lanes; an i32 each, as in shared memory. */
   protected posted = 0;
   protected received = 0;
   readonly #endpoint: Endpoint;
@@ -27,7 +27,7 @@ export class Line {
     endpoint.addEventListener("message", ({ data }) => {
       // What lies in the lane was sent before what is posted.
       this.receiveFull();
-      this.received++;
+      this.received = (this.received + 1) | 0;
       this.lanes?.in.acknowledge(this.received);
       receive(data);
     });
@@ -44,7 +44,7 @@ export class Line {
   send(message: unknown, transfer?: Transferable[]): boolean {
     if (this.lanes?.out.send(message, this.posted)) return true;
     post(this.#endpoint, message, transfer);
-    this.posted++;
+    this.posted = (this.posted + 1) | 0;
     return false;
   }
 

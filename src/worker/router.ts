@@ -57,6 +57,8 @@ export class Router {
   async #drain(): Promise<void> {
     this.#isBusy = true;
     while (this.#waiting.length > 0 || this.#line.receiveNext()) {
+      // What has come was a cancellation.
+      if (this.#waiting.length === 0) continue;
       const answering = this.#answer(this.#waiting.shift());
       if (answering instanceof Promise ? await answering : answering) {
         this.#served.host.exit();
@@ -91,6 +93,7 @@ export class Router {
   }
 
   #succeed({ id, type }: Request, payload: ResultOf<RequestType>, transfer: Transferable[]): boolean {
+    this.#served.session?.endRequest();
     this.#send({ id, type: "done", payload }, transfer);
     this.#running = undefined;
     return type === "close";
@@ -99,6 +102,7 @@ export class Router {
   #fail(id: number, error: unknown): boolean {
     const { session } = this.#served;
     const interpreted = session === undefined ? error : session.interpret(error);
+    session?.endRequest();
     this.#send({ id, type: "error", payload: serializeError(interpreted) }, []);
     this.#running = undefined;
     return false;

@@ -32,6 +32,7 @@ export class Session {
   /** What every connection is set up with, by a name that tells what replaces what. */
   readonly #setUps = new Map<string, SetUp>();
   readonly #beforeRelease: ((isFinal: boolean) => Promise<void>)[] = [];
+  readonly #beforeAnswer: (() => void)[] = [];
   readonly #causes: ErrorCauses[] = [];
   #connection: Connection;
   #isSuspended = false;
@@ -155,6 +156,17 @@ export class Session {
    */
   beforeRelease(work: (isFinal: boolean) => Promise<void>): void {
     this.#beforeRelease.push(work);
+  }
+
+  /** Does something whenever a request is over, before it is answered. @param work - never throws */
+  beforeAnswer(work: () => void): void {
+    this.#beforeAnswer.push(work);
+  }
+
+  /** Does what is to be done before a request is answered. */
+  endRequest(): void {
+    if (this.engine.runtime.status !== "ready") return;
+    for (const work of this.#beforeAnswer) work();
   }
 
   /** Shows each of SQLite's errors, and takes the cause of it where it has none. */

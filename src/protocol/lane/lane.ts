@@ -10,6 +10,9 @@ const SPIN_TIME = 0.15;
 /** Looks between two looks at the clock. */
 const LOOKS = 64;
 
+/** Looks at the clock at most: there are settings by which it moves every 16 or 100 milliseconds only. */
+const MAXIMAL_ROUNDS = 2_000;
+
 /** How often spinning is left out at most, when it has been in vain. */
 const MAXIMAL_PENALTY = 7;
 
@@ -114,16 +117,21 @@ export class LaneReceiver extends Lane {
     return isFull;
   }
 
-  /** Waits without blocking this thread. @returns fulfils when the lane, which is open now, may be full */
-  wait(): Promise<unknown> {
-    const waiting = Atomics.waitAsync(this.words, LaneWord.state, Watched);
-    return waiting.async ? waiting.value : Promise.resolve();
+  /**
+   * Waits without blocking this thread.
+   *
+   * @returns fulfils when the lane, which has been opened, may be full; with `"ok"` as an event of its own, otherwise
+   *   within this task
+   */
+  async wait(): Promise<string> {
+    return Atomics.waitAsync(this.words, LaneWord.state, Watched).value;
   }
 
-  /** Has nobody wait or fill the lane any more, unless a message lies in it. */
-  close(): void {
-    Atomics.compareExchange(this.words, LaneWord.state, Watched, Idle);
-    Atomics.notify(this.words, LaneWord.state);
+  /** Has nobody wait for the lane or fill it any more. @returns whether a message lies in it */
+  close(): boolean {
+    const state = Atomics.compareExchange(this.words, LaneWord.state, Watched, Idle);
+    if (state === Watched) Atomics.notify(this.words, LaneWord.state);
+    return state === Full;
   }
 
   /**
@@ -146,13 +154,14 @@ export class LaneReceiver extends Lane {
   #spin(): boolean {
     const { words } = this;
     const begin = performance.now();
-    do {
+    for (let round = 0; round < MAXIMAL_ROUNDS; round++) {
       // The clock costs more than a look.
       for (let look = 0; look < LOOKS; look++) {
         const state = Atomics.load(words, LaneWord.state);
         if (state !== Watched) return state === Full;
       }
-    } while (performance.now() - begin < SPIN_TIME);
+      if (performance.now() - begin >= SPIN_TIME) return false;
+    }
     return false;
   }
 }

@@ -127,13 +127,17 @@ export class ValueWriter {
       return true;
     }
     if (value instanceof Uint8Array) return this.#bytes(ValueTag.Bytes, value);
-    if (value instanceof ArrayBuffer) return this.#bytes(ValueTag.Buffer, new Uint8Array(value));
+    if (value instanceof ArrayBuffer) {
+      return value.byteLength > 0 && this.#bytes(ValueTag.Buffer, new Uint8Array(value));
+    }
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return false;
     return this.#properties(value as Record<string, unknown>, depth);
   }
 
   #bytes(tag: number, bytes: Uint8Array): boolean {
+    // What has been transferred away looks empty as well, and must not be sent as if it were.
+    if (bytes.length === 0) return false;
     if (!this.#tagWithLength(tag, bytes.length, bytes.length)) return false;
     this.#structure.set(bytes, this.#at);
     this.#at += bytes.length;

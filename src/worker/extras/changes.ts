@@ -26,6 +26,7 @@ function watchOf(session: Session, report: (changes: ChangesPayload) => void): C
     watch.hearError(error);
     return undefined;
   });
+  session.beforeAnswer(() => watch.tell());
   watches.set(session, watch);
   return watch;
 }

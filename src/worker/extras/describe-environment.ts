@@ -5,10 +5,11 @@ import { missingFor } from "../storage-report.js";
 /** What the lack of each thing costs, and what would help; begins with the thing. */
 const COSTS: Readonly<Record<Exclude<keyof EnvironmentReport, "context">, string>> = {
   crossOriginIsolated:
-    'the storage "opfs", whose files several tabs may have open, cannot be had, and a running statement is stopped less quickly',
-  sharedArrayBuffer: 'the storage "opfs" cannot be had, and a running statement is stopped less quickly',
+    'the storage "opfs", whose files several tabs may have open, cannot be had, small calls take two to three times as long, and a running statement is stopped less quickly',
+  sharedArrayBuffer:
+    'the storage "opfs" cannot be had, small calls take two to three times as long, and a running statement is stopped less quickly',
   atomicsWait: 'the storage "opfs" cannot be had',
-  atomicsWaitAsync: 'the storage "opfs" cannot be had',
+  atomicsWaitAsync: 'the storage "opfs" cannot be had, and small calls take two to three times as long',
   opfs: "no database outlives the page: open() fails unless memory is asked for",
   syncAccessHandles: "no database outlives the page: open() fails unless memory is asked for",
   jspi: "without cross-origin isolation, a running statement is stopped between two rows or at its timeout only",

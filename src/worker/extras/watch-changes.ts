@@ -39,6 +39,8 @@ export class ChangeWatch {
   readonly #report: (changes: ChangesPayload) => void;
   readonly #log = new ChangeLog();
   readonly #savepoints: Savepoint[] = [];
+  /** What has been committed and is not reported. */
+  readonly #untold: ReturnType<ChangeLog["take"]>[] = [];
   /** Where the log was when the statements that run began. */
   readonly #running = new Map<StatementPointer, Beginning>();
   /** Where it was when the latest statement began, if that has ended without a row changed by itself. */
@@ -114,6 +116,16 @@ export class ChangeWatch {
     this.#undoable = undefined;
   }
 
+  /** Reports now what has been committed; by itself it does so when the task lets promises go on. */
+  tell(): void {
+    for (const { tables, ...rows } of this.#untold.splice(0)) {
+      const described = tables
+        .filter(({ count }) => count > 0)
+        .map((table) => ({ ...table, hasRowid: this.#hasRowid(table) }));
+      this.#report({ tables: described, ...rows });
+    }
+  }
+
   #addRow(operation: number, schema: CString, table: CString, before: bigint, after: bigint): void {
     const { heap, constants } = this.#capi;
     const code = operation === constants.SQLITE_INSERT ? 0 : operation === constants.SQLITE_DELETE ? 2 : 1;
@@ -142,13 +154,8 @@ export class ChangeWatch {
       this.#log.clear();
       return;
     }
-    const { tables, ...rows } = this.#log.take();
-    queueMicrotask(() => {
-      const described = tables
-        .filter(({ count }) => count > 0)
-        .map((table) => ({ ...table, hasRowid: this.#hasRowid(table) }));
-      this.#report({ tables: described, ...rows });
-    });
+    this.#untold.push(this.#log.take());
+    queueMicrotask(() => this.tell());
   }
 
   /** Follows a statement after which a transaction is still open. */

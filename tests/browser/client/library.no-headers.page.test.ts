@@ -10,7 +10,7 @@ describe("environment() in a page without headers", () => {
       ["memory", true],
     ]);
     expect(losses.find((sentence) => sentence.includes("cross-origin isolation"))).toMatch(
-      /COOP and COEP headers.*"opfs"/,
+      /COOP and COEP headers.*"opfs".*small calls take two to three times as long/,
     );
     for (const sentence of losses) expect(sentence).toMatch(/^Without .*\.$/);
   });

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Endpoint, LaneReceiver, LaneSender, LaneSize } from "../../../src/protocol/index.js";
+import { serve } from "../../../src/worker/serve.js";
+import type { WorkerHost } from "../../../src/worker/worker-host.js";
 import { MEMORY, type RawWorker, startRawWorker } from "../../support/client/raw-worker.js";
 
 const sql = (id: number, text: string, type = "query") => ({
@@ -99,5 +102,33 @@ describe("a worker without an open database", () => {
     });
     expect(await worker.ended).toBe("exited");
     worker.close();
+  });
+});
+
+describe("a worker that shares memory", () => {
+  it("does not answer to the cancellation of what it has answered", async () => {
+    const memory = new SharedArrayBuffer(LaneSize.memory);
+    const [requests, lane] = [new LaneSender(memory, "requests"), new LaneReceiver(memory, "requests")];
+    const answers: unknown[] = [];
+    const { port1, port2 } = new MessageChannel();
+    let cancelled = false;
+    const endpoint: Endpoint = {
+      postMessage(answer) {
+        answers.push(answer);
+        // It goes into the lane before the router looks there for the next request.
+        lane.open();
+        cancelled ||= requests.send({ type: "cancel", id: 1 }, 1);
+        requests.interrupt(1);
+      },
+      addEventListener: (type, listener) => port1.addEventListener(type, listener),
+      start: () => port1.start(),
+    };
+    serve(endpoint, { shareMemory: () => memory } as unknown as WorkerHost);
+    for (const id of [1, 2]) port2.postMessage(sql(id, "SELECT 1"));
+    await vi.waitFor(() => expect(answers.length).toBeGreaterThan(1));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(cancelled).toBe(true);
+    expect(answers).toMatchObject([{ id: 1 }, { id: 2 }]);
+    port1.close();
   });
 });

@@ -1,0 +1,3 @@
+import { describeLine } from "./line-suite.js";
+
+describeLine(false);
