@@ -99,6 +99,17 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     return this.#queue.run(this.#handle, callSite, limits, call);
   }
 
+  /** As {@link inTurn}; all other calls wait until it is over. */
+  protected inTurnAlone<Result>(
+    callSite: Error,
+    limits: Limits | undefined,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    const signal = abortedSignal(limits);
+    if (signal !== undefined) return Promise.reject(signal.reason);
+    return this.#queue.runAlone(this.#handle, callSite, limits, call);
+  }
+
   async exec(script: string | SqlQuery, options?: CallOptions): Promise<void> {
     const callSite = captureCallSite();
     const limits = this.#begin(options);
@@ -235,10 +246,8 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     if (typeof body !== "function") throw new TypeError("a transaction needs a function");
     const { mode = "deferred" } = options ?? {};
     if (!MODES.includes(mode)) throw new TypeError(`the option mode must be one of ${MODES.join(", ")}`);
-    const signal = abortedSignal(limits);
-    if (signal !== undefined) throw signal.reason;
     const depth = this.#depth + 1;
-    return this.#queue.runAlone(this.#handle, callSite, limits, () => {
+    return this.inTurnAlone(callSite, limits, () => {
       const tx = new Session(this.#handle, new CallQueue(), depth, limits);
       return runTransaction({ channel: this.channel, depth, mode, callSite, limits }, tx, body);
     });
