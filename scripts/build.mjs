@@ -115,12 +115,13 @@ await Promise.all([...client, ...parts].map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.
-for (const name of ["index", "opfs", "extras"]) {
-  const path = join(ROOT, `dist/worker/${name}.js`);
+for (const name of ["client/index", "worker/index", "worker/opfs", "worker/extras"]) {
+  const path = join(ROOT, `dist/${name}.js`);
   const code = readFileSync(path, "utf8");
+  // The client has a method of this name.
   writeFileSync(
     path,
-    code.replaceAll(/\bimport\((?=[\w$])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/"),
+    code.replaceAll(/(?<!async )\bimport\((?=[\w$`])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/"),
   );
 }
 
