@@ -100,8 +100,8 @@ function applyPolicy(request, response) {
 const missed = new Set();
 
 /**
- * Serves the whole site once more below `/second-try/<any name>/`, where the client's second script is missing when it is asked
- * for the first time.
+ * Serves the whole site once more below `/second-try/<any name>/`, where the second scripts of client and worker are missing when
+ * they are asked for the first time.
  *
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
@@ -112,7 +112,7 @@ function missOnce(request, response) {
   const [, rest] = /^\/second-try\/[^/]+(\/.*)$/.exec(url) ?? [];
   if (rest === undefined) return false;
   request.url = rest;
-  if (rest !== "/dist/client/extras.js" || missed.has(url)) return false;
+  if (!/^\/dist\/\w+\/extras\.js$/.test(rest) || missed.has(url)) return false;
   missed.add(url);
   response.writeHead(404).end();
   return true;
