@@ -15,6 +15,7 @@ import { abortedSignal, type CallOptions, checkLimits, type Limits } from "./cal
 import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
+import { loadExtras } from "./load-extras.js";
 import { ownError } from "./own-error.js";
 import { chunksOf, chunksOfAsync } from "./parameter-rows.js";
 import type { SqlParameters } from "./parameters.js";
@@ -31,7 +32,7 @@ import {
 } from "./query-options.js";
 import { type ArrayRows, type ColumnRows, readRows } from "./read-rows.js";
 import { CursorStream, type RowStream } from "./row-stream.js";
-import { type ManyRuns, runChunk, runChunks } from "./run-chunks.js";
+import { type ManyRuns, runChunk } from "./run-chunks.js";
 import { runTransaction } from "./run-transaction.js";
 import type { Rows, StreamedRow, StreamOptions } from "./sql-runner.js";
 import type { SqlQuery } from "./sql-tag.js";
@@ -187,7 +188,13 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     if (first.done === true) throw new TypeError("there are no rows");
     const chunk = first.value;
     if (chunk.isLast) return this.inTurn(callSite, limits, () => runChunk(runs, this.#depth, chunk));
-    return this.#queue.runAlone(this.#handle, callSite, limits, () => runChunks(runs, chunk, chunks));
+    return this.inTurnAlone(callSite, limits, async () => {
+      const { runChunks } = await loadExtras().catch(async (error: unknown) => {
+        await chunks.return?.(undefined);
+        throw error;
+      });
+      return runChunks(runs, chunk, chunks);
+    });
   }
 
   async batch(statements: Iterable<BatchStatement>, options?: ValueOptions): Promise<BatchOutcome[]> {

@@ -1,4 +1,4 @@
-import { explainForbiddenWorker, isForeign, startForeignWorker } from "../base/index.js";
+import { isForeign, startForeignWorker, wasWorkerForbidden } from "../base/index.js";
 import { loadExtras } from "./load-extras.js";
 
 /** A worker that has been started, and its script where that is known. */
@@ -27,10 +27,8 @@ export function startScript(url: URL | undefined, startOwn: () => Worker): Start
  */
 export async function explainMissingScript(url: URL | undefined): Promise<string> {
   if (url === undefined) return "could not be loaded; see the browser's console";
-  const reason = await loadExtras().then(
-    ({ askForScript }) => askForScript(url),
-    () => "see the browser's console",
+  return loadExtras().then(
+    ({ explainScript }) => explainScript(url, () => isForeign(url) && wasWorkerForbidden()),
+    () => `${url.href} could not be loaded; see the browser's console`,
   );
-  const forbidden = isForeign(url) ? explainForbiddenWorker() : undefined;
-  return `${url.href} ${forbidden ?? `could not be loaded: ${reason}`}`;
 }
