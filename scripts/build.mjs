@@ -36,6 +36,9 @@ const CLIENT = /** @type {const} */ ({
 const NAMESPACE = "src/sqlite3/index.ts";
 const NAMESPACE_START = "src/sqlite3/start.ts";
 
+/** Comments that keep bundlers from looking for what `import(url)` might mean. */
+const FOR_BUNDLERS = /webpackIgnore|@vite-ignore/;
+
 /**
  * Minifies a built script once more, which takes another twentieth off what consists of many small modules.
  *
@@ -47,6 +50,7 @@ async function minifyAgain(file) {
     module: true,
     ecma: 2020,
     compress: { passes: 2 },
+    format: { comments: FOR_BUNDLERS },
     // The package has no sources beside its maps.
     sourceMap: {
       content: readFileSync(`${path}.map`, "utf8"),
@@ -106,7 +110,16 @@ const shared = {
 };
 const [, , , parts] = await Promise.all([
   build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
-  build({ ...shared, entryPoints: { ...CLIENT }, outdir: "dist", external: ["./extras.js"] }),
+  // White space goes when it is minified again: with it would go the comments that are for bundlers.
+  build({
+    ...shared,
+    minify: false,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+    entryPoints: { ...CLIENT },
+    outdir: "dist",
+    external: ["./extras.js"],
+  }),
   build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
   buildNamespaceStart(),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
@@ -115,13 +128,12 @@ await Promise.all([...client, ...parts].map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.
-for (const name of ["client/index", "worker/index", "worker/opfs", "worker/extras"]) {
-  const path = join(ROOT, `dist/${name}.js`);
+for (const name of ["index", "opfs", "extras"]) {
+  const path = join(ROOT, `dist/worker/${name}.js`);
   const code = readFileSync(path, "utf8");
-  // The client has a method of this name.
   writeFileSync(
     path,
-    code.replaceAll(/(?<!async )\bimport\((?=[\w$`])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/"),
+    code.replaceAll(/\bimport\((?=[\w$])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/"),
   );
 }
 

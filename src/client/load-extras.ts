@@ -33,5 +33,5 @@ function loadAnew(cause: unknown): Promise<Extras> {
   const [url] = /https?:\S+/.exec(String(cause)) ?? [];
   // Bundlers that load scripts by themselves throw other errors, and forget them.
   if (failures === 0 || url === undefined || !(cause instanceof TypeError)) throw cause;
-  return import(`${url}?${failures}`);
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ `${url}?${failures}`);
 }
