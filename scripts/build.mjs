@@ -10,7 +10,6 @@ import { ROOT, run } from "./run-command.mjs";
 
 /** Each becomes one file that imports nothing, so that bundlers find the workers and the wasm by URL alone. */
 const ENTRIES = /** @type {const} */ ({
-  "client/index": "src/client/index.ts",
   "worker/index": "src/worker/index.ts",
   "worker/opfs": "src/worker/opfs.ts",
   // What both load when it is first needed; where src/worker/worker-host.ts looks for it.
@@ -22,14 +21,26 @@ const ENTRIES = /** @type {const} */ ({
 });
 
 /**
+ * The first of these loads the second when that is needed, by an import that stays as it is; bundlers follow it. Neither imports
+ * anything else.
+ */
+const CLIENT = /** @type {const} */ ({
+  "client/index": "src/client/index.ts",
+  "client/extras": "src/client/extras.ts",
+});
+
+/**
  * The namespace's entry is one file, small, for the wasm to be asked for at once. It loads the rest, which loads storages when
  * they are first used. The parts lie beside each other, since each finds the wasm and the proxy by its own URL.
  */
 const NAMESPACE = "src/sqlite3/index.ts";
 const NAMESPACE_START = "src/sqlite3/start.ts";
 
+/** Comments that keep bundlers from looking for what `import(url)` might mean. */
+const FOR_BUNDLERS = /webpackIgnore|@vite-ignore/;
+
 /**
- * Minifies a built script once more, which takes another twentieth off the namespace's many small modules.
+ * Minifies a built script once more, which takes another twentieth off what consists of many small modules.
  *
  * @param {string} file - from the root, beside its source map
  */
@@ -39,7 +50,13 @@ async function minifyAgain(file) {
     module: true,
     ecma: 2020,
     compress: { passes: 2 },
-    sourceMap: { content: readFileSync(`${path}.map`, "utf8"), url: basename(`${file}.map`) },
+    format: { comments: FOR_BUNDLERS },
+    // The package has no sources beside its maps.
+    sourceMap: {
+      content: readFileSync(`${path}.map`, "utf8"),
+      url: basename(`${file}.map`),
+      includeSources: true,
+    },
   });
   if (code === undefined || typeof map !== "string") throw new Error(`${file} has not become smaller`);
   writeFileSync(path, code);
@@ -55,9 +72,8 @@ function fail(message) {
   process.exit(1);
 }
 
-const missing = [...Object.values(ENTRIES), NAMESPACE, NAMESPACE_START].filter(
-  (entry) => !existsSync(join(ROOT, entry)),
-);
+const sources = [ENTRIES, CLIENT].flatMap((entries) => Object.values(entries));
+const missing = [...sources, NAMESPACE, NAMESPACE_START].filter((entry) => !existsSync(join(ROOT, entry)));
 if (missing.length > 0) fail(`There is nothing to build without ${missing.join(" and ")}.`);
 
 /**
@@ -92,12 +108,23 @@ const shared = {
   sourcemap: true,
   logLevel: "warning",
 };
-const [, , parts] = await Promise.all([
+const [, , , parts] = await Promise.all([
   build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
+  // White space goes when it is minified again: with it would go the comments that are for bundlers.
+  build({
+    ...shared,
+    minify: false,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+    entryPoints: { ...CLIENT },
+    outdir: "dist",
+    external: ["./extras.js"],
+  }),
   build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
   buildNamespaceStart(),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
-await Promise.all(parts.map(minifyAgain));
+const client = Object.keys(CLIENT).map((name) => `dist/${name}.js`);
+await Promise.all([...client, ...parts].map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.

@@ -30,6 +30,8 @@ export function loadedWith(file, found = new Set()) {
 async function targets() {
   return [
     { files: ["dist/client/index.js"], kilobytes: 15 },
+    // Loaded when a copy of a database, an SQL function or the like is first asked for.
+    { files: ["dist/client/extras.js"], kilobytes: 3 },
     { files: ["dist/worker/index.js"], kilobytes: 40 },
     { files: ["dist/worker/opfs.js"], kilobytes: 40 },
     // Loaded when an export, an import, a function or the like is first asked for.

@@ -45,12 +45,11 @@ function watchPolicy(): void {
   });
 }
 
-/**
- * Says why workers from other origins do not start, where the page forbids them. Known a moment after one has failed.
- *
- * @returns the second half of a sentence, "… may not be started from another origin: …"
- */
-export function explainForbiddenWorker(): string | undefined {
-  if (!isForbidden) return undefined;
-  return "may not be started from another origin: the page's Content-Security-Policy does not allow worker-src blob:";
+/** Whether the page forbids workers from other origins. Known a moment after one has failed. */
+export function wasWorkerForbidden(): boolean {
+  return isForbidden;
 }
+
+/** What is to be said then: the second half of a sentence. */
+export const FORBIDDEN_WORKER =
+  "may not be started from another origin: the page's Content-Security-Policy does not allow worker-src blob:";

@@ -1,7 +1,13 @@
 export { EngineError, type EngineErrorCode } from "./engine-error.js";
 export type { Capability, EnvironmentReport, ExecutionContext } from "./environment-report.js";
 export { Errno, type ErrnoName, errnoName } from "./errno.js";
-export { explainForbiddenWorker, foreignScript, isForeign, startForeignWorker } from "./foreign-worker.js";
+export {
+  FORBIDDEN_WORKER,
+  foreignScript,
+  isForeign,
+  startForeignWorker,
+  wasWorkerForbidden,
+} from "./foreign-worker.js";
 export { FsError } from "./fs-error.js";
 export { primaryResultCode, ResultCode } from "./result-codes.js";
 export { SqliteError, type SqliteErrorInit } from "./sqlite-error.js";

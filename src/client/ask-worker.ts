@@ -2,6 +2,7 @@ import { EngineError } from "../base/index.js";
 import type { PayloadOf, RequestType, ResultOf } from "../protocol/index.js";
 import { Channel } from "./channel.js";
 import { Dispatcher } from "./dispatcher.js";
+import type { OwnError } from "./own-error.js";
 import { startWorker } from "./start-worker.js";
 import type { WorkerLink } from "./worker-link.js";
 
@@ -35,7 +36,7 @@ export async function askWorker<Type extends RequestType>(
   callSite: Error,
 ): Promise<ResultOf<Type>> {
   const channel = new Channel(new Dispatcher(link.endpoint));
-  const fail = (error: Error) => channel.end({ pending: error, later: error });
+  const fail = (error: OwnError) => channel.end({ pending: error, later: error });
   link.onFailure(fail);
   const timer = setTimeout(() => {
     fail(new EngineError("worker", `the worker did not answer within ${TIMEOUT} milliseconds`));

@@ -1,4 +1,5 @@
 import type { StorageReport } from "../protocol/index.js";
+import { checkCopyOptions } from "./copy-options.js";
 import type { BackupOptions, DataMethods } from "./data-methods.js";
 import type { OpenAnother } from "./open-options.js";
 
@@ -6,9 +7,11 @@ import type { OpenAnother } from "./open-options.js";
 export async function backupDatabase(
   source: DataMethods & { readonly storage: StorageReport },
   toName: string,
-  { signal, onProgress, storage = defaultStorage(source.storage) }: BackupOptions,
+  options: BackupOptions,
   openAnother: OpenAnother,
 ): Promise<void> {
+  checkCopyOptions(options);
+  const { signal, onProgress, storage = defaultStorage(source.storage) } = options;
   const target = await openAnother(toName, { storage });
   try {
     if (target.storage.path === source.storage.path) {

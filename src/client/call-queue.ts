@@ -105,7 +105,7 @@ export class CallQueue {
  * @returns what ends that
  */
 function limitWaiting(
-  pending: Pick<Pending<never>, "reject" | "fail">,
+  pending: Pick<Pending<never>, "reject" | "failWith">,
   limits: Limits | undefined,
   busyTimeout: number | undefined,
 ): () => void {
@@ -114,11 +114,11 @@ function limitWaiting(
   if (limits !== undefined) {
     forget = onAbort(limits, () => pending.reject(abortedSignal(limits)?.reason));
     if (limits.deadline !== Number.POSITIVE_INFINITY) {
-      const fail = () => pending.fail(timeoutError());
+      const fail = () => pending.failWith(timeoutError());
       timers.push(setTimeout(fail, Math.max(0, limits.deadline - currentTime())));
     }
   }
-  if (busyTimeout !== undefined) timers.push(setTimeout(() => pending.fail(busyError()), busyTimeout));
+  if (busyTimeout !== undefined) timers.push(setTimeout(() => pending.failWith(busyError()), busyTimeout));
   return () => {
     forget();
     for (const timer of timers) clearTimeout(timer);

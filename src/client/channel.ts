@@ -1,19 +1,14 @@
-import {
-  type PayloadOf,
-  type RequestType,
-  type ResultOf,
-  serializeError,
-  type WireError,
-} from "../protocol/index.js";
+import type { PayloadOf, RequestType, ResultOf } from "../protocol/index.js";
 import type { Dispatcher, RequestOptions } from "./dispatcher.js";
+import { anotherOf, type OwnError } from "./own-error.js";
 import { Pending } from "./pending.js";
 
 /** Why nothing can be sent any more. */
 export interface ChannelEnd {
   /** For the calls that were pending. */
-  readonly pending: Error;
+  readonly pending: OwnError;
   /** For the calls that are made later. */
-  readonly later: Error;
+  readonly later: OwnError;
 }
 
 /**
@@ -22,8 +17,8 @@ export interface ChannelEnd {
  */
 export class Channel {
   readonly #dispatcher: Dispatcher;
-  readonly #pending = new Set<{ fail(error: WireError): void }>();
-  #end: WireError | undefined;
+  readonly #pending = new Set<{ failWith(error: OwnError): void }>();
+  #end: OwnError | undefined;
 
   constructor(dispatcher: Dispatcher) {
     this.#dispatcher = dispatcher;
@@ -75,15 +70,14 @@ export class Channel {
     const pending = new Pending<Result>(callSite);
     pending.onSettled(() => this.#pending.delete(pending));
     this.#pending.add(pending);
-    if (this.#end !== undefined) pending.fail(this.#end);
+    if (this.#end !== undefined) pending.failWith(anotherOf(this.#end));
     return pending;
   }
 
   /** Rejects everything that is pending, and everything from now on. Only the first end counts. */
   end({ pending, later }: ChannelEnd): void {
     if (this.#end !== undefined) return;
-    this.#end = serializeError(later);
-    const reason = serializeError(pending);
-    for (const each of [...this.#pending]) each.fail(reason);
+    this.#end = later;
+    for (const each of [...this.#pending]) each.failWith(anotherOf(pending));
   }
 }

@@ -17,7 +17,12 @@ export interface DatabaseEvents {
   readonly change: ChangeListener;
 }
 
-/** Whole databases: copies of them; and what JavaScript adds to a database and hears of it. */
+/**
+ * Whole databases: copies of them; and what JavaScript adds to a database and hears of it.
+ *
+ * What this takes is in second scripts of the client and the worker, which the first such call loads. Where one cannot be loaded
+ * the call rejects with an EngineError `worker`, and the next one tries again.
+ */
 export interface DataMethods {
   /**
    * Copies the database as it is now. The worker makes the copy in one read transaction, into a temporary file where it

@@ -1,16 +1,16 @@
 import type { StorageReport } from "../protocol/index.js";
-import { backupDatabase } from "./backup-database.js";
-import { checkLimits } from "./call-options.js";
+import { checkLimits, type Limits } from "./call-options.js";
 import { captureCallSite } from "./call-site.js";
 import type { ChangeListeners } from "./change-listeners.js";
-import { type CopyOptions, checkCopyOptions } from "./copy-options.js";
+import type { CopyOptions } from "./copy-options.js";
 import type { BackupOptions, DatabaseEvents, DataMethods } from "./data-methods.js";
 import type { DatabaseWorker } from "./database-worker.js";
-import { type ExportForm, type ExportForms, type ExportOptions, readExport } from "./export-database.js";
-import { checkImportSource, type ImportSource, importDatabase } from "./import-database.js";
+import type { ExportForm, ExportForms, ExportOptions } from "./export-database.js";
+import type { ImportSource } from "./import-database.js";
+import { type Extras, loadExtras } from "./load-extras.js";
 import type { OpenAnother } from "./open-options.js";
 import { type Handle, Session } from "./session.js";
-import { encodeFunction, type SqlFunction } from "./sql-function.js";
+import type { SqlFunction } from "./sql-function.js";
 
 /** A database as a whole. */
 export abstract class DataSession extends Session implements DataMethods {
@@ -28,40 +28,34 @@ export abstract class DataSession extends Session implements DataMethods {
     options: ExportOptions & { readonly as?: Form } = {},
   ): Promise<ExportForms[Form]> {
     const callSite = captureCallSite();
-    checkCopyOptions(options);
-    const { as = "stream", signal, onProgress } = options;
-    if (!["stream", "blob", "bytes"].includes(as)) {
-      throw new TypeError(`the option as must be "stream", "blob" or "bytes", not ${JSON.stringify(as)}`);
-    }
-    const limits = checkLimits({ signal }, undefined);
-    const begun = await this.inTurn(callSite, limits, () =>
-      this.channel.request("exportBegin", null, callSite, {
-        limits,
-        onPart: (progress) => onProgress?.({ phase: "copy", ...progress }),
-      }),
+    const limits = checkLimits({ signal: options.signal }, undefined);
+    const exported = await this.#sendRarely(callSite, limits, ({ prepareExport }) =>
+      prepareExport(this.channel, options, callSite, limits),
     );
-    return (await readExport(this.channel, begun, options, callSite)) as ExportForms[Form];
+    return exported as ExportForms[Form];
   }
 
   async import(source: ImportSource, options: CopyOptions = {}): Promise<void> {
     const callSite = captureCallSite();
-    checkCopyOptions(options);
     // It may be stopped until it takes its turn; then it is too late.
     const limits = checkLimits({ signal: options.signal }, undefined);
-    await importDatabase(this.channel, checkImportSource(source), options, callSite, (handle) =>
+    const { importDatabase } = await loadExtras();
+    await importDatabase(this.channel, source, options, callSite, (handle) =>
       this.inTurn(callSite, limits, () => this.channel.request("importEnd", { handle }, callSite)),
     );
   }
 
   async backup(toName: string, options: BackupOptions = {}): Promise<void> {
-    checkCopyOptions(options);
+    const { backupDatabase } = await loadExtras();
     await backupDatabase(this, toName, options, this.#openAnother);
   }
 
   async createFunction(name: string, definition: SqlFunction): Promise<void> {
     const callSite = captureCallSite();
-    const payload = encodeFunction(name, definition);
-    await this.inTurn(callSite, undefined, () => this.channel.request("createFunction", payload, callSite));
+    await this.#sendRarely(callSite, undefined, ({ encodeFunction }) => {
+      const payload = encodeFunction(name, definition);
+      return () => this.channel.request("createFunction", payload, callSite);
+    });
   }
 
   on<Type extends keyof DatabaseEvents>(
@@ -77,5 +71,29 @@ export abstract class DataSession extends Session implements DataMethods {
       this.abandon(remove);
       remove();
     };
+  }
+
+  /**
+   * Makes a call for which the second script is needed. Calls that are made later reach the worker later: they wait until
+   * the script is there, though not for the answer.
+   *
+   * @param prepare - checks the arguments; what it returns sends them
+   */
+  async #sendRarely<Result>(
+    callSite: Error,
+    limits: Limits | undefined,
+    prepare: (extras: Extras) => () => Promise<Result>,
+  ): Promise<Result> {
+    const preparing = loadExtras().then(prepare);
+    const sending = this.inTurnAlone(callSite, limits, async () => {
+      const send = await preparing;
+      const answer = send();
+      // Nobody waits for it where the handle was closed meanwhile.
+      answer.catch(() => {});
+      return { answer };
+    });
+    // Wrong arguments are told at once, however long the turn takes to come.
+    const [{ answer }] = await Promise.all([sending, preparing]);
+    return answer;
   }
 }

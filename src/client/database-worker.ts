@@ -124,7 +124,7 @@ export class DatabaseWorker {
     await closed.promise;
   }
 
-  #lose(error: Error): void {
+  #lose(error: EngineError | StorageError): void {
     this.#loss = error;
     for (const channel of this.#channels) channel.end({ pending: error, later: error });
     this.#end();

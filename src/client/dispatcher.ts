@@ -8,7 +8,6 @@ import {
   type Response,
   type ResultOf,
   SharedWord,
-  serializeError,
 } from "../protocol/index.js";
 import { abortedSignal, type Limits, onAbort } from "./call-options.js";
 import { ClientLine } from "./client-line.js";
@@ -95,7 +94,8 @@ export class Dispatcher {
     try {
       this.#line.send(message, transfer);
     } catch (error) {
-      pending.fail(serializeError(error));
+      // It holds what cannot be copied.
+      pending.reject(error);
       return;
     }
     const sent: Sent = {
@@ -154,13 +154,13 @@ export class Dispatcher {
       else pending.fail(response.payload);
     } catch (error) {
       // Rows too large for a string or an array of this engine.
-      pending.fail(serializeError(error));
+      pending.reject(error);
     }
   }
 
   #interrupt(pending: Pending<unknown>, limits: Limits): void {
     const signal = abortedSignal(limits);
-    if (signal === undefined) pending.fail(timeoutError());
+    if (signal === undefined) pending.failWith(timeoutError());
     else pending.reject(signal.reason);
   }
 }

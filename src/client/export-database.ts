@@ -1,6 +1,7 @@
 import type { ExportBegun } from "../protocol/index.js";
+import type { Limits } from "./call-options.js";
 import type { Channel } from "./channel.js";
-import { type CopyOptions, orAborted } from "./copy-options.js";
+import { type CopyOptions, checkCopyOptions, orAborted } from "./copy-options.js";
 
 /** Form of an export. */
 export type ExportForm = "stream" | "blob" | "bytes";
@@ -26,11 +27,37 @@ export interface ExportForms {
 const MEDIA_TYPE = "application/vnd.sqlite3";
 
 /**
+ * Checks how a database is to be exported.
+ *
+ * @returns what exports it; its first request is sent at once
+ * @throws TypeError for options that cannot be; the signal's reason where it is aborted
+ */
+export function prepareExport(
+  channel: Channel,
+  options: ExportOptions,
+  callSite: Error,
+  limits: Limits | undefined,
+): () => Promise<ExportForms[ExportForm]> {
+  checkCopyOptions(options);
+  const { as = "stream", onProgress } = options;
+  if (!["stream", "blob", "bytes"].includes(as)) {
+    throw new TypeError(`the option as must be "stream", "blob" or "bytes", not ${JSON.stringify(as)}`);
+  }
+  return async () => {
+    const begun = await channel.request("exportBegin", null, callSite, {
+      limits,
+      onPart: (progress) => onProgress?.({ phase: "copy", ...progress }),
+    });
+    return readExport(channel, begun, options, callSite);
+  };
+}
+
+/**
  * Reads the copy that an export has begun with.
  *
  * @param begun - the copy in the worker, which is given up in the end, however that comes
  */
-export async function readExport(
+async function readExport(
   channel: Channel,
   begun: ExportBegun,
   { as = "stream", signal, onProgress }: ExportOptions,

@@ -1,5 +1,5 @@
 import type { Channel } from "./channel.js";
-import { type CopyOptions, orAborted } from "./copy-options.js";
+import { type CopyOptions, checkCopyOptions, orAborted } from "./copy-options.js";
 
 /** Bytes of a database: whole, or as a stream of pieces of any size, such as the `body` of a `Response`. */
 export type ImportSource = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
@@ -8,13 +8,13 @@ export type ImportSource = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint
 const PIECE = 1_048_576;
 
 /** @throws TypeError for what is no source */
-export function checkImportSource(source: unknown): ImportSource {
+function checkSource(source: unknown): asserts source is ImportSource {
   const isSource =
     source instanceof Blob ||
     source instanceof ReadableStream ||
     source instanceof ArrayBuffer ||
     source instanceof Uint8Array;
-  if (isSource) return source as ImportSource;
+  if (isSource) return;
   throw new TypeError("a database is imported from a ReadableStream, a Blob, an ArrayBuffer or a Uint8Array");
 }
 
@@ -22,14 +22,18 @@ export function checkImportSource(source: unknown): ImportSource {
  * Sends a database to the worker, which writes it beside its own.
  *
  * @param finish - has the worker check it and put it in place
+ * @throws TypeError for what is no source, or options that cannot be
  */
 export async function importDatabase(
   channel: Channel,
   source: ImportSource,
-  { signal, onProgress }: CopyOptions,
+  options: CopyOptions,
   callSite: Error,
   finish: (handle: number) => Promise<unknown>,
 ): Promise<void> {
+  checkCopyOptions(options);
+  checkSource(source);
+  const { signal, onProgress } = options;
   const total = sizeOf(source);
   const { handle } = await channel.request("importBegin", null, callSite);
   let done = 0;

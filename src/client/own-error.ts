@@ -1,5 +1,11 @@
-import { type ResultCode, type SqliteError, sqliteErrorOfKind } from "../base/index.js";
-import { serializeError, type WireError } from "../protocol/index.js";
+import {
+  EngineError,
+  type ResultCode,
+  SqliteError,
+  StorageError,
+  sqliteErrorOfKind,
+  storageErrorOfKind,
+} from "../base/index.js";
 
 /** The client needs few, and would carry the whole list in its bundle. */
 const CODES = {
@@ -8,6 +14,9 @@ const CODES = {
   SQLITE_INTERRUPT: 9,
   SQLITE_MISUSE: 21,
 } as const satisfies Partial<typeof ResultCode>;
+
+/** Errors that the client makes. */
+export type OwnError = SqliteError | StorageError | EngineError;
 
 /**
  * Makes an error with one of SQLite's codes for something that the client found itself.
@@ -21,12 +30,21 @@ export function ownError(code: keyof typeof CODES, message: string): SqliteError
 }
 
 /** For a call whose time is over. */
-export function timeoutError(): WireError {
-  return serializeError(ownError("SQLITE_INTERRUPT", "the call was ended by its timeout"));
+export function timeoutError(): SqliteError {
+  return ownError("SQLITE_INTERRUPT", "the call was ended by its timeout");
 }
 
 /** For a call that has waited for a transaction of another handle. */
-export function busyError(): WireError {
+export function busyError(): SqliteError {
   const message = "database is locked: a transaction of another handle of this database is still running";
-  return serializeError(ownError("SQLITE_BUSY", message));
+  return ownError("SQLITE_BUSY", message);
+}
+
+/** One more error like this one: every call that it ends gets its own, since each shows where it was called. */
+export function anotherOf(error: OwnError): OwnError {
+  const { message, cause } = error;
+  if (error instanceof SqliteError) return sqliteErrorOfKind(message, error);
+  const options = cause === undefined ? undefined : { cause };
+  if (error instanceof StorageError) return storageErrorOfKind(error.code, message, options);
+  return new EngineError(error.code, message, options);
 }

@@ -1,4 +1,4 @@
-import { reviveError, type WireError } from "../protocol/index.js";
+import { reviveError, showCallSite, type WireError } from "../protocol/index.js";
 
 /** The promise of a call that is not settled yet, and where the call was made. */
 export class Pending<Result> {
@@ -34,9 +34,15 @@ export class Pending<Result> {
     if (this.#settle()) this.#reject(reason);
   }
 
-  /** Rejects with an error that shows the stack of the call. */
+  /** Rejects with the worker's error, which shows the stack of the call. */
   fail(error: WireError): void {
     this.reject(reviveError(error, this.callSite));
+  }
+
+  /** Rejects with an error of the client's own, which is made to show the stack of the call. */
+  failWith(error: Error): void {
+    showCallSite(error, this.callSite);
+    this.reject(error);
   }
 
   #settle(): boolean {

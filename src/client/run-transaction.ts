@@ -1,4 +1,4 @@
-import { reviveError, type TransactionMode } from "../protocol/index.js";
+import { showCallSite, type TransactionMode } from "../protocol/index.js";
 import { abortedSignal, currentTime, type Limits, onAbort } from "./call-options.js";
 import type { Channel } from "./channel.js";
 import { timeoutError } from "./own-error.js";
@@ -57,7 +57,11 @@ async function withinLimits<Result>(
     const forget = onAbort(limits, () => reject(abortedSignal(limits)?.reason));
     const { deadline } = limits;
     const isEndless = deadline === Number.POSITIVE_INFINITY;
-    const fail = () => reject(reviveError(timeoutError(), callSite));
+    const fail = () => {
+      const error = timeoutError();
+      showCallSite(error, callSite);
+      reject(error);
+    };
     const timer = isEndless ? undefined : setTimeout(fail, Math.max(0, deadline - currentTime()));
     stop = () => {
       forget();

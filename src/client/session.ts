@@ -15,6 +15,7 @@ import { abortedSignal, type CallOptions, checkLimits, type Limits } from "./cal
 import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
+import { loadExtras } from "./load-extras.js";
 import { ownError } from "./own-error.js";
 import { chunksOf, chunksOfAsync } from "./parameter-rows.js";
 import type { SqlParameters } from "./parameters.js";
@@ -31,7 +32,7 @@ import {
 } from "./query-options.js";
 import { type ArrayRows, type ColumnRows, readRows } from "./read-rows.js";
 import { CursorStream, type RowStream } from "./row-stream.js";
-import { type ManyRuns, runChunk, runChunks } from "./run-chunks.js";
+import { type ManyRuns, runChunk } from "./run-chunks.js";
 import { runTransaction } from "./run-transaction.js";
 import type { Rows, StreamedRow, StreamOptions } from "./sql-runner.js";
 import type { SqlQuery } from "./sql-tag.js";
@@ -97,6 +98,17 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const signal = abortedSignal(limits);
     if (signal !== undefined) return Promise.reject(signal.reason);
     return this.#queue.run(this.#handle, callSite, limits, call);
+  }
+
+  /** As {@link inTurn}; all other calls wait until it is over. */
+  protected inTurnAlone<Result>(
+    callSite: Error,
+    limits: Limits | undefined,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    const signal = abortedSignal(limits);
+    if (signal !== undefined) return Promise.reject(signal.reason);
+    return this.#queue.runAlone(this.#handle, callSite, limits, call);
   }
 
   async exec(script: string | SqlQuery, options?: CallOptions): Promise<void> {
@@ -176,7 +188,13 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     if (first.done === true) throw new TypeError("there are no rows");
     const chunk = first.value;
     if (chunk.isLast) return this.inTurn(callSite, limits, () => runChunk(runs, this.#depth, chunk));
-    return this.#queue.runAlone(this.#handle, callSite, limits, () => runChunks(runs, chunk, chunks));
+    return this.inTurnAlone(callSite, limits, async () => {
+      const { runChunks } = await loadExtras().catch(async (error: unknown) => {
+        await chunks.return?.(undefined);
+        throw error;
+      });
+      return runChunks(runs, chunk, chunks);
+    });
   }
 
   async batch(statements: Iterable<BatchStatement>, options?: ValueOptions): Promise<BatchOutcome[]> {
@@ -235,10 +253,8 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     if (typeof body !== "function") throw new TypeError("a transaction needs a function");
     const { mode = "deferred" } = options ?? {};
     if (!MODES.includes(mode)) throw new TypeError(`the option mode must be one of ${MODES.join(", ")}`);
-    const signal = abortedSignal(limits);
-    if (signal !== undefined) throw signal.reason;
     const depth = this.#depth + 1;
-    return this.#queue.runAlone(this.#handle, callSite, limits, () => {
+    return this.inTurnAlone(callSite, limits, () => {
       const tx = new Session(this.#handle, new CallQueue(), depth, limits);
       return runTransaction({ channel: this.channel, depth, mode, callSite, limits }, tx, body);
     });

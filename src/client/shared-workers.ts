@@ -1,5 +1,5 @@
 import { storageErrorOfKind } from "../base/index.js";
-import { reviveError, serializeError } from "../protocol/index.js";
+import { showCallSite } from "../protocol/index.js";
 import type { Database } from "./database.js";
 import { DatabaseWorker } from "./database-worker.js";
 import type { CheckedOptions } from "./open-options.js";
@@ -69,5 +69,7 @@ function settingsOf({ payload: { durability, pragmas, wasmUrl }, workerUrl }: Ch
 
 function conflict(name: string, callSite: Error): Error {
   const message = `this page has the database ${JSON.stringify(name)} open with another durability, other pragmas or other scripts: close it first`;
-  return reviveError(serializeError(storageErrorOfKind("locked", message)), callSite);
+  const error = storageErrorOfKind("locked", message);
+  showCallSite(error, callSite);
+  return error;
 }

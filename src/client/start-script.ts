@@ -1,4 +1,5 @@
-import { explainForbiddenWorker, isForeign, startForeignWorker } from "../base/index.js";
+import { isForeign, startForeignWorker, wasWorkerForbidden } from "../base/index.js";
+import { loadExtras } from "./load-extras.js";
 
 /** A worker that has been started, and its script where that is known. */
 export interface StartedScript {
@@ -26,12 +27,8 @@ export function startScript(url: URL | undefined, startOwn: () => Worker): Start
  */
 export async function explainMissingScript(url: URL | undefined): Promise<string> {
   if (url === undefined) return "could not be loaded; see the browser's console";
-  const reason = await fetch(url).then(describeResponse, (error: unknown) => String(error));
-  const forbidden = isForeign(url) ? explainForbiddenWorker() : undefined;
-  return `${url.href} ${forbidden ?? `could not be loaded: ${reason}`}`;
-}
-
-function describeResponse(response: Response): string {
-  if (!response.ok) return `HTTP status ${response.status}`;
-  return `it is served as ${response.headers.get("Content-Type") ?? "no type"}, or another script that it needs is missing`;
+  return loadExtras().then(
+    ({ explainScript }) => explainScript(url, () => isForeign(url) && wasWorkerForbidden()),
+    () => `${url.href} could not be loaded; see the browser's console`,
+  );
 }

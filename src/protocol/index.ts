@@ -58,4 +58,4 @@ export type {
   TransactionPayload,
 } from "./transaction-messages.js";
 export type { SqlRow, SqlValue, WireParameters, WireValue } from "./values.js";
-export { reviveError, serializeError, type WireError } from "./wire-error.js";
+export { reviveError, serializeError, showCallSite, type WireError } from "./wire-error.js";

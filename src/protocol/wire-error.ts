@@ -88,10 +88,15 @@ export function reviveError(wire: WireError, callSite?: Error): Error {
   if (callSite === undefined) {
     if (wire.stack !== "") define(error, "stack", wire.stack);
   } else {
-    define(error, "stack", stackAt(callSite, error));
+    showCallSite(error, callSite);
     define(error, "workerStack", wire.stack);
   }
   return error;
+}
+
+/** Gives an error the stack of another one, which was made where the caller called. */
+export function showCallSite(error: Error, callSite: Error): void {
+  define(error, "stack", stackAt(callSite, error));
 }
 
 function construct(wire: WireError, options: ErrorOptions): Error {

@@ -61,6 +61,7 @@ export function dedicatedWorkerHost(
   { openStorage, openPool }: Pick<WorkerHost, "openStorage" | "openPool">,
   exit: () => void,
 ): WorkerHost {
+  let attempts = 0;
   return {
     startEngine(wasmUrl, modulePort) {
       const earlyModule = modulePort === null ? undefined : receiveModule(modulePort);
@@ -71,7 +72,13 @@ export function dedicatedWorkerHost(
     openStorage,
     pause,
     openPool,
-    loadExtras: () => importModule(new URL("./extras.js", import.meta.url)),
+    loadExtras() {
+      const url = new URL("./extras.js", import.meta.url);
+      // Firefox (seen in 153) remembers by its URL that a module could not be loaded.
+      if (attempts > 0) url.search = String(attempts);
+      attempts++;
+      return importModule(url);
+    },
     shareMemory: () => (globalThis.crossOriginIsolated ? new SharedArrayBuffer(LaneSize.memory) : undefined),
     exit,
   };

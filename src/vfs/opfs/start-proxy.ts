@@ -1,4 +1,10 @@
-import { explainForbiddenWorker, foreignScript, isForeign, startForeignWorker } from "../../base/index.js";
+import {
+  FORBIDDEN_WORKER,
+  foreignScript,
+  isForeign,
+  startForeignWorker,
+  wasWorkerForbidden,
+} from "../../base/index.js";
 import { storageFailure } from "../storage-failure.js";
 import type { FromProxy, ProxyEndpoint, ToProxy } from "./layout/index.js";
 
@@ -78,7 +84,9 @@ function start(given: string | URL | undefined): Started {
         event.preventDefault();
         if (event.message) return listener(event.message);
         // Whether a policy forbids it is told about now.
-        setTimeout(() => listener(`its script ${explainForbiddenWorker() ?? "could not be loaded"}`));
+        setTimeout(() =>
+          listener(`its script ${wasWorkerForbidden() ? FORBIDDEN_WORKER : "could not be loaded"}`),
+        );
       });
     },
   };

@@ -96,6 +96,28 @@ function applyPolicy(request, response) {
   request.url = rest === "/" ? "/policy-page" : rest;
 }
 
+/** What has been missing once, by its whole address. */
+const missed = new Set();
+
+/**
+ * Serves the whole site once more below `/second-try/<any name>/`, where the second scripts of client and worker are missing when
+ * they are asked for the first time.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @returns {boolean} whether it answered
+ */
+function missOnce(request, response) {
+  const { url = "/" } = request;
+  const [, rest] = /^\/second-try\/[^/]+(\/.*)$/.exec(url) ?? [];
+  if (rest === undefined) return false;
+  request.url = rest;
+  if (!/^\/dist\/\w+\/extras\.js$/.test(rest) || missed.has(url)) return false;
+  missed.add(url);
+  response.writeHead(404).end();
+  return true;
+}
+
 /**
  * Starts listening on a free port of this machine.
  *
@@ -146,6 +168,7 @@ export async function startSite() {
           response.setHeader("Content-Security-Policy", STRICT_POLICY);
         }
         applyPolicy(request, response);
+        if (missOnce(request, response)) return;
         if (!serveAsIs(request, response)) vite.middlewares(request, response);
       }),
     ),

@@ -6,14 +6,14 @@ const TIMEOUT = 30_000;
 /** What the application shows to a new visitor. In `opfs`, client and worker count in the same file. */
 export const SHOWN = {
   isolated: [
-    "client, opfs-sahpool: visit 1",
-    "client, opfs: visit 1",
+    "client, opfs-sahpool: visit 1, a copy has 16384 bytes",
+    "client, opfs: visit 1, a copy has 16384 bytes",
     "page: SQLite 3.54.1",
     "worker, opfs-sahpool: visit 1",
     "worker, opfs: visit 2",
     "end",
   ],
-  plain: ["client, opfs-sahpool: visit 1", "page: SQLite 3.54.1", "worker, opfs-sahpool: visit 1", "end"],
+  plain: ["client, opfs-sahpool: visit 1, a copy has 16384 bytes", "page: SQLite 3.54.1", "worker, opfs-sahpool: visit 1", "end"],
 };
 
 /**
