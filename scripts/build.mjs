@@ -123,8 +123,8 @@ const [, , , parts] = await Promise.all([
   build({ ...shared, entryPoints: [NAMESPACE], outdir: "dist/sqlite3", external: ["./start.js"] }),
   buildNamespaceStart(),
 ]).catch(() => fail("The bundles could not be built; the messages above say why."));
-const client = Object.keys(CLIENT).map((name) => `dist/${name}.js`);
-await Promise.all([...client, ...parts].map(minifyAgain));
+const scripts = [ENTRIES, CLIENT].flatMap((entries) => Object.keys(entries)).map((name) => `dist/${name}.js`);
+await Promise.all([...scripts, ...parts].map(minifyAgain));
 
 // Bundlers would look for what `import(url)` might mean; the URL is known to the browser only. The comments that tell them
 // so are lost when whitespace is removed.

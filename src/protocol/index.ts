@@ -18,7 +18,7 @@ export type {
   StoredDatabase,
 } from "./data-messages.js";
 export type { Endpoint } from "./endpoint.js";
-export { LaneReceiver, LaneSender, LaneSize, SharedWord } from "./lane/index.js";
+export { LaneReceiver, LaneSender, LaneSize, LaneState, LaneWord, SharedWord } from "./lane/index.js";
 export type { Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
 export { type Lanes, Line } from "./line.js";
 export {

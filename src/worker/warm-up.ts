@@ -18,7 +18,11 @@ const PIECES = [
  * @param pause - lets others go on between two pieces
  * @param isOver - whether nobody waits any more
  */
-export async function warmUp({ capi }: Engine, pause: () => Promise<void>, isOver: () => boolean): Promise<void> {
+export async function warmUp(
+  { capi }: Engine,
+  pause: () => Promise<void>,
+  isOver: () => boolean,
+): Promise<void> {
   const db = new Database(capi);
   try {
     for (const sql of PIECES) {

@@ -1,4 +1,5 @@
-import { type Endpoint, LaneReceiver, LaneSender, Line } from "../protocol/index.js";
+import { type Endpoint, LaneSender, Line } from "../protocol/index.js";
+import { BlockingReceiver } from "./blocking-receiver.js";
 
 /**
  * Milliseconds after an answer in which the next request is waited for. Code that awaits one call after the other makes it
@@ -11,6 +12,7 @@ const LONGEST_TURN = 8;
 
 /** The worker's end of the line. */
 export class WorkerLine extends Line {
+  #requests: BlockingReceiver | undefined;
   /** When {@link receiveNext} was first called since other work had its turn. */
   #turnBegan: number | undefined;
 
@@ -25,7 +27,8 @@ export class WorkerLine extends Line {
   ) {
     super(endpoint, receive);
     if (memory === undefined) return;
-    this.lanes = { out: new LaneSender(memory, "answers"), in: new LaneReceiver(memory, "requests") };
+    this.#requests = new BlockingReceiver(memory, "requests");
+    this.lanes = { out: new LaneSender(memory, "answers"), in: this.#requests };
   }
 
   /**
@@ -45,6 +48,6 @@ export class WorkerLine extends Line {
   }
 
   #block(): boolean {
-    return this.lanes?.in.block(this.received, WAIT_TIME) === true;
+    return this.#requests?.block(this.received, WAIT_TIME) === true;
   }
 }

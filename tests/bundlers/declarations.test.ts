@@ -30,7 +30,8 @@ it.each([
   const compilerOptions = { ...STRICT, moduleResolution, module, lib };
   const folder = createProject({
     ...Object.fromEntries(consumers),
-    "entries.ts": 'import "web-sqlite-v2/worker";\nimport "web-sqlite-v2/worker-extras";\nimport "web-sqlite-v2/proxy";\n',
+    "entries.ts":
+      'import "web-sqlite-v2/worker";\nimport "web-sqlite-v2/worker-extras";\nimport "web-sqlite-v2/proxy";\n',
     "tsconfig.json": JSON.stringify({
       compilerOptions,
       files: [...consumers.map(([name]) => name), "entries.ts"],

@@ -1,2 +1,2 @@
 export { LaneReceiver, LaneSender } from "./lane.js";
-export { LaneSize, SharedWord } from "./layout.js";
+export { LaneSize, LaneState, LaneWord, SharedWord } from "./layout.js";

@@ -134,23 +134,6 @@ export class LaneReceiver extends Lane {
     return state === Full;
   }
 
-  /**
-   * Waits for a message and blocks this thread meanwhile, unless messages are on their way that were posted beside the
-   * lane.
-   *
-   * @param received - messages that have come beside the lane until now
-   * @param time - milliseconds to sleep, where spinning has not helped, until the sender wakes this thread
-   * @returns whether a message lies in the lane
-   */
-  block(received: number, time: number): boolean {
-    const { words } = this;
-    this.open();
-    if (Atomics.load(words, LaneWord.posted) === received && !(this.isSpinWorthIt() && this.spin())) {
-      Atomics.wait(words, LaneWord.state, Watched, time);
-    }
-    return Atomics.compareExchange(words, LaneWord.state, Watched, Idle) === Full;
-  }
-
   #spin(): boolean {
     const { words } = this;
     const begin = performance.now();

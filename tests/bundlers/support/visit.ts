@@ -13,7 +13,12 @@ export const SHOWN = {
     "worker, opfs: visit 2",
     "end",
   ],
-  plain: ["client, opfs-sahpool: visit 1, a copy has 16384 bytes", "page: SQLite 3.54.1", "worker, opfs-sahpool: visit 1", "end"],
+  plain: [
+    "client, opfs-sahpool: visit 1, a copy has 16384 bytes",
+    "page: SQLite 3.54.1",
+    "worker, opfs-sahpool: visit 1",
+    "end",
+  ],
 };
 
 /**

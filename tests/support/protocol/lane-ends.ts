@@ -1,10 +1,11 @@
-import { LaneReceiver, LaneSender, LaneSize } from "../../../src/protocol/index.js";
+import { LaneSender, LaneSize } from "../../../src/protocol/index.js";
 import { LaneWord, SharedWord } from "../../../src/protocol/lane/layout.js";
+import { BlockingReceiver } from "../../../src/worker/blocking-receiver.js";
 
 /** Both ends of the lane to the worker, on one thread: so a test decides which end does what when. */
 export interface LaneEnds {
   readonly sender: LaneSender;
-  readonly receiver: LaneReceiver;
+  readonly receiver: BlockingReceiver;
   /** What stands in the lane's word for its state: one of `LaneState`. */
   readonly state: () => number;
 }
@@ -13,7 +14,7 @@ export function createLaneEnds(memory = new SharedArrayBuffer(LaneSize.memory)):
   const words = new Int32Array(memory, SharedWord.requests * 4, 4);
   return {
     sender: new LaneSender(memory, "requests"),
-    receiver: new LaneReceiver(memory, "requests"),
+    receiver: new BlockingReceiver(memory, "requests"),
     state: () => Atomics.load(words, LaneWord.state),
   };
 }

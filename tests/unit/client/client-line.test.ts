@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ClientLine } from "../../../src/client/client-line.js";
-import { LaneReceiver, LaneSender, LaneSize, SharedWord } from "../../../src/protocol/index.js";
+import { LaneSender, LaneSize, SharedWord } from "../../../src/protocol/index.js";
+import { BlockingReceiver } from "../../../src/worker/blocking-receiver.js";
 import { LaneState, LaneWord } from "../../../src/protocol/lane/layout.js";
 
 const tasks = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -14,7 +15,7 @@ function connect() {
   const { port1, port2 } = new MessageChannel();
   const memory = new SharedArrayBuffer(LaneSize.memory);
   const words = new Int32Array(memory);
-  const [requests, answers] = [new LaneReceiver(memory, "requests"), new LaneSender(memory, "answers")];
+  const [requests, answers] = [new BlockingReceiver(memory, "requests"), new LaneSender(memory, "answers")];
   const received: unknown[] = [];
   const asked: unknown[] = [];
   let posted = 0;
