@@ -11,7 +11,6 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
  */
 export function compileEarly(wasmUrl: string | null, hasOwnWorker: boolean): MessagePort | null {
   const url = wasmUrl ?? (hasOwnWorker ? new URL("../sqlite3.wasm", import.meta.url).href : "");
-  void globalThis.navigator?.storage?.getDirectory?.().catch(() => {});
   if (!/^https?:/.test(url) || WebAssembly.compileStreaming === undefined) return null;
   const { port1, port2 } = new MessageChannel();
   const answer = (module: WebAssembly.Module | null) => {

@@ -10,7 +10,6 @@ import { LossWatch } from "./loss-watch.js";
 import type { RunningRequest } from "./running-request.js";
 import type { Pins } from "./statement-cache.js";
 import type { Storage } from "./storage.js";
-import { warmUp } from "./warm-up.js";
 import type { WorkerHost } from "./worker-host.js";
 
 /** Sets a connection up. */
@@ -68,13 +67,7 @@ export class Session {
     // Whoever awaits it gets to know.
     starting.catch(() => {});
     const detecting = host.detectEnvironment();
-    let isWaiting = true;
-    const warming = starting.then((engine) => warmUp(engine, host.pause, () => !isWaiting));
-    // Whatever is wrong shows when the database is opened.
-    warming.catch(() => {});
-    const storage = await host.openStorage(payload, detecting, starting).finally(() => {
-      isWaiting = false;
-    });
+    const storage = await host.openStorage(payload, detecting, starting);
     // Storage in memory has not waited for it.
     const engine = await starting;
     try {
