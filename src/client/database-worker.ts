@@ -69,9 +69,11 @@ export class DatabaseWorker {
     }, openTimeout);
     try {
       const { proxyPort = null } = link;
-      const modulePort = compileEarly(payload.wasmUrl, workerUrl === undefined);
-      const transfer = [modulePort, proxyPort].filter((port) => port !== null);
-      dispatcher.post("open", { ...payload, modulePort, proxyPort }, opening, { transfer });
+      const transfer = proxyPort === null ? [] : [proxyPort];
+      const module = compileEarly(payload.wasmUrl, workerUrl === undefined);
+      const expectsModule = module !== undefined;
+      dispatcher.post("open", { ...payload, expectsModule, proxyPort }, opening, { transfer });
+      void module?.then((compiled) => dispatcher.provide(compiled));
       return new DatabaseWorker(link, dispatcher, await opening.promise, onEnd);
     } catch (error) {
       link.terminate();

@@ -2,6 +2,7 @@ import {
   type ChangesPayload,
   type Endpoint,
   LaneSize,
+  type ModuleMessage,
   type PartOf,
   type PayloadOf,
   type RequestType,
@@ -59,6 +60,15 @@ export class Dispatcher {
   share(memory: SharedArrayBuffer): void {
     this.#words = new Int32Array(memory, 0, LaneSize.words / 4);
     this.#line.share(memory);
+  }
+
+  /** Sends what was compiled for the worker that opens a database; `null` where it cannot be compiled, or not be sent. */
+  provide(module: WebAssembly.Module | null): void {
+    try {
+      this.#line.send({ type: "module", module } satisfies ModuleMessage);
+    } catch {
+      this.#line.send({ type: "module", module: null } satisfies ModuleMessage);
+    }
   }
 
   /** The worker is to end, or has ended. */

@@ -1,33 +1,36 @@
 /** What this page has compiled or is compiling, by URL: databases that are opened later start at once, and share the code. */
-const modules = new Map<string, Promise<WebAssembly.Module>>();
+const modules = new Map<string, Promise<WebAssembly.Module | null>>();
 
 /**
  * Has this page compile `sqlite3.wasm` while a worker starts, which takes as long.
  *
  * @param wasmUrl - where it lies; `null` for the one in this package
  * @param hasOwnWorker - whether the worker's script is the one in this package, which looks for that one
- * @returns a port for the worker: it gets the module, or `null` where this page cannot compile it (a policy may forbid it), and
- *   the worker tries by itself and says why not. `null` where the page does not try
+ * @returns `undefined` where it does not try. It fulfils with `null` where it cannot (a policy may forbid it), and the worker, which
+ *   tries by itself then, says why not
  */
-export function compileEarly(wasmUrl: string | null, hasOwnWorker: boolean): MessagePort | null {
-  const url = wasmUrl ?? (hasOwnWorker ? new URL("../sqlite3.wasm", import.meta.url).href : "");
-  if (!/^https?:/.test(url) || WebAssembly.compileStreaming === undefined) return null;
-  const { port1, port2 } = new MessageChannel();
-  const answer = (module: WebAssembly.Module | null) => {
-    port1.postMessage(module);
-    port1.close();
-  };
-  compile(url).then(answer, () => {
-    modules.delete(url);
-    answer(null);
-  });
-  return port2;
+export function compileEarly(
+  wasmUrl: string | null,
+  hasOwnWorker: boolean,
+): Promise<WebAssembly.Module | null> | undefined {
+  if (wasmUrl === null && !hasOwnWorker) return undefined;
+  return compile(wasmUrl ?? new URL("../sqlite3.wasm", import.meta.url).href);
 }
 
-function compile(url: string): Promise<WebAssembly.Module> {
-  const known = modules.get(url);
-  if (known !== undefined) return known;
-  const module = WebAssembly.compileStreaming(fetch(url));
-  modules.set(url, module);
+/** The next one tries again where it cannot be fetched and compiled. */
+function compile(url: string): Promise<WebAssembly.Module | null> {
+  let module = modules.get(url);
+  if (module === undefined) {
+    module = load(url).catch(() => {
+      modules.delete(url);
+      return null;
+    });
+    modules.set(url, module);
+  }
   return module;
+}
+
+/** Where the browser does not compile while it loads, this rejects. */
+async function load(url: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(url));
 }

@@ -56,7 +56,7 @@ export type OpenAnother = (name: string, options: OpenOptions) => Promise<Databa
 /** {@link OpenOptions}, checked. */
 export interface CheckedOptions {
   readonly openAnother: OpenAnother;
-  readonly payload: Omit<OpenPayload, "modulePort" | "proxyPort">;
+  readonly payload: Omit<OpenPayload, "expectsModule" | "proxyPort">;
   readonly workerUrl: URL | undefined;
   readonly proxyUrl: URL | undefined;
   readonly openTimeout: number;

@@ -24,6 +24,7 @@ export { type Lanes, Line } from "./line.js";
 export {
   type Actions,
   type Cancellation,
+  type ModuleMessage,
   NO_REQUEST,
   type PartOf,
   type PayloadOf,

@@ -26,8 +26,8 @@ export interface OpenPayload {
   readonly opener: string;
   /** Absolute URL of `sqlite3.wasm`; `null` for the one beside the worker. */
   readonly wasmUrl: string | null;
-  /** Gives the compiled `sqlite3.wasm`, or `null` where the client cannot compile it; transferred. `null` where it does not try. */
-  readonly modulePort: MessagePort | null;
+  /** Whether a `ModuleMessage` follows: the client compiles the wasm meanwhile. */
+  readonly expectsModule: boolean;
   /** Leads to the storage proxy, which the client has started for `opfs`; transferred. `null` for other storages. */
   readonly proxyPort: MessagePort | null;
 }

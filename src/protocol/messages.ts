@@ -53,6 +53,12 @@ export interface Cancellation {
   readonly id: number;
 }
 
+/** Follows a request to open: the compiled `sqlite3.wasm`; `null` where the client cannot compile it. Not answered. */
+export interface ModuleMessage {
+  readonly type: "module";
+  readonly module: WebAssembly.Module | null;
+}
+
 /** A request for an action. */
 export type Request = { [Type in RequestType]: RequestOf<Type> }[RequestType];
 

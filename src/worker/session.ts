@@ -56,14 +56,16 @@ export class Session {
   /**
    * Starts the engine and opens the database.
    *
+   * @param module - what the client compiles, where it does
    * @throws EngineError, StorageError, SqliteError; nothing stays open then
    */
   static async open(
     payload: OpenPayload,
     host: WorkerHost,
+    module: Promise<WebAssembly.Module>,
   ): Promise<{ session: Session; result: Omit<OpenResult, "memory"> }> {
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
-    const starting = host.startEngine(wasmUrl, payload.modulePort);
+    const starting = host.startEngine(wasmUrl, payload.expectsModule ? module : undefined);
     // Whoever awaits it gets to know.
     starting.catch(() => {});
     const detecting = host.detectEnvironment();

@@ -5,7 +5,6 @@ import { detectEnvironment } from "../runtime/index.js";
 import type { CreateExtras, OpenPool } from "./extras/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
 import { pause } from "./pause.js";
-import { receiveModule } from "./receive-module.js";
 import type { Storage } from "./storage.js";
 
 /** What the router needs of the place that it runs in. */
@@ -14,10 +13,13 @@ export interface WorkerHost {
    * Starts the engine.
    *
    * @param wasmUrl - where `sqlite3.wasm` lies; default beside the worker
-   * @param modulePort - gives the module that the client has compiled, or `null`; `null` where there is none
+   * @param earlyModule - what the client compiles; where it rejects the worker tries by itself
    * @throws EngineError
    */
-  startEngine(wasmUrl: URL | undefined, modulePort: MessagePort | null): Promise<Engine>;
+  startEngine(
+    wasmUrl: URL | undefined,
+    earlyModule: Promise<WebAssembly.Module> | undefined,
+  ): Promise<Engine>;
   detectEnvironment(): Promise<EnvironmentReport>;
   /**
    * Gets the storage of the database that is to be opened.
@@ -63,8 +65,7 @@ export function dedicatedWorkerHost(
 ): WorkerHost {
   let attempts = 0;
   return {
-    startEngine(wasmUrl, modulePort) {
-      const earlyModule = modulePort === null ? undefined : receiveModule(modulePort);
+    startEngine(wasmUrl, earlyModule) {
       const options = { syscalls: createFilelessSyscalls(), earlyModule };
       return startEngine(wasmUrl === undefined ? options : { ...options, wasmUrl });
     },

@@ -2,8 +2,6 @@ import { LaneSize, LaneState, LaneWord, SharedWord } from "./layout.js";
 import { ValueReader } from "./value-reader.js";
 import { ValueWriter } from "./value-writer.js";
 
-const { Idle, Watched, Full } = LaneState;
-
 /** Milliseconds to look for a message again and again: about what it takes to wake a thread that sleeps. */
 const SPIN_TIME = 0.15;
 
@@ -27,7 +25,8 @@ abstract class Lane {
 
   constructor(memory: SharedArrayBuffer, name: LaneName) {
     const begin = LaneSize.words + (name === "requests" ? 0 : LaneSize.structure + LaneSize.text);
-    this.words = new Int32Array(memory, SharedWord[name] * 4, 4);
+    const first = name === "requests" ? SharedWord.requests : SharedWord.answers;
+    this.words = new Int32Array(memory, first * 4, 4);
     this.structure = new Uint8Array(memory, begin, LaneSize.structure);
     this.text = new Uint8Array(memory, begin + LaneSize.structure, LaneSize.text);
   }
@@ -45,12 +44,15 @@ export class LaneSender extends Lane {
    */
   send(message: unknown, posted: number): boolean {
     const { words } = this;
-    if (Atomics.load(words, LaneWord.state) !== Watched) return false;
+    if (Atomics.load(words, LaneWord.state) !== LaneState.Watched) return false;
     if (Atomics.load(words, LaneWord.received) !== posted) return false;
     if (!this.#writer.write(message)) return false;
     words[LaneWord.textSize] = this.#writer.textSize;
     // The other end may have stopped to watch in this moment.
-    if (Atomics.compareExchange(words, LaneWord.state, Watched, Full) !== Watched) return false;
+    if (
+      Atomics.compareExchange(words, LaneWord.state, LaneState.Watched, LaneState.Full) !== LaneState.Watched
+    )
+      return false;
     Atomics.notify(words, LaneWord.state);
     this.#writer.settle();
     return true;
@@ -59,7 +61,10 @@ export class LaneSender extends Lane {
   /** Has a receiver that is blocked look for the messages posted beside the lane. @param posted - their number */
   interrupt(posted: number): void {
     Atomics.store(this.words, LaneWord.posted, posted);
-    if (Atomics.compareExchange(this.words, LaneWord.state, Watched, Idle) === Watched) {
+    if (
+      Atomics.compareExchange(this.words, LaneWord.state, LaneState.Watched, LaneState.Idle) ===
+      LaneState.Watched
+    ) {
       Atomics.notify(this.words, LaneWord.state);
     }
   }
@@ -80,19 +85,19 @@ export class LaneReceiver extends Lane {
 
   /** Whether a message lies in it. */
   get isFull(): boolean {
-    return Atomics.load(this.words, LaneWord.state) === Full;
+    return Atomics.load(this.words, LaneWord.state) === LaneState.Full;
   }
 
   /** Takes the message out that lies in it; the lane is not watched then. */
   take(): unknown {
     const message = this.#reader.read(this.words[LaneWord.textSize] as number);
-    Atomics.store(this.words, LaneWord.state, Idle);
+    Atomics.store(this.words, LaneWord.state, LaneState.Idle);
     return message;
   }
 
   /** Lets the sender fill the lane; who calls it looks for the message before long. Does nothing where it is watched. */
   open(): void {
-    Atomics.compareExchange(this.words, LaneWord.state, Idle, Watched);
+    Atomics.compareExchange(this.words, LaneWord.state, LaneState.Idle, LaneState.Watched);
   }
 
   /** Whether {@link spin} is worth its while, as messages have come of late. */
@@ -124,14 +129,14 @@ export class LaneReceiver extends Lane {
    *   within this task
    */
   async wait(): Promise<string> {
-    return Atomics.waitAsync(this.words, LaneWord.state, Watched).value;
+    return Atomics.waitAsync(this.words, LaneWord.state, LaneState.Watched).value;
   }
 
   /** Has nobody wait for the lane or fill it any more. @returns whether a message lies in it */
   close(): boolean {
-    const state = Atomics.compareExchange(this.words, LaneWord.state, Watched, Idle);
-    if (state === Watched) Atomics.notify(this.words, LaneWord.state);
-    return state === Full;
+    const state = Atomics.compareExchange(this.words, LaneWord.state, LaneState.Watched, LaneState.Idle);
+    if (state === LaneState.Watched) Atomics.notify(this.words, LaneWord.state);
+    return state === LaneState.Full;
   }
 
   #spin(): boolean {
@@ -141,7 +146,7 @@ export class LaneReceiver extends Lane {
       // The clock costs more than a look.
       for (let look = 0; look < LOOKS; look++) {
         const state = Atomics.load(words, LaneWord.state);
-        if (state !== Watched) return state === Full;
+        if (state !== LaneState.Watched) return state === LaneState.Full;
       }
       if (performance.now() - begin >= SPIN_TIME) return false;
     }

@@ -11,6 +11,8 @@ export interface ServedDatabase {
   session: Session | undefined;
   /** Whether the page is hidden or frozen: storage that only one can have is given up between requests. */
   isAway: boolean;
+  /** The wasm that the client compiles. */
+  readonly module: Promise<WebAssembly.Module>;
   /** Shared with the client; `undefined` where threads cannot share memory. */
   readonly memory: SharedArrayBuffer | undefined;
   /** Its words, which `SharedWord` lists. */

@@ -11,7 +11,7 @@ const isNumber = (value: unknown): boolean => typeof value === "number";
 export const lifeHandlers: Handlers<keyof LifeActions> = {
   open: {
     isAboutLife: true,
-    accepts: ({ pragmas, modulePort, proxyPort, storage, ...payload }) =>
+    accepts: ({ pragmas, proxyPort, storage, ...payload }) =>
       isText(payload.name) &&
       STORAGES.includes(storage) &&
       DURABILITIES.includes(payload.durability) &&
@@ -22,11 +22,11 @@ export const lifeHandlers: Handlers<keyof LifeActions> = {
       isText(pragmas.late) &&
       isText(payload.opener) &&
       (payload.wasmUrl === null || isText(payload.wasmUrl)) &&
-      (modulePort === null || modulePort instanceof MessagePort) &&
+      typeof payload.expectsModule === "boolean" &&
       (storage === "opfs") === proxyPort instanceof MessagePort,
     async perform(payload, { served }) {
       if (served.session !== undefined) throw new TypeError("this worker has opened its database already");
-      const { session, result } = await Session.open(payload, served.host);
+      const { session, result } = await Session.open(payload, served.host, served.module);
       served.session = session;
       return { ...result, memory: served.memory ?? null };
     },

@@ -23,7 +23,7 @@ export const MEMORY: OpenPayload = {
   pragmas: { early: "", late: "" },
   opener: "a test",
   wasmUrl: null,
-  modulePort: null,
+  expectsModule: false,
   proxyPort: null,
 };
 
