@@ -118,8 +118,7 @@ export class RowEncoder {
       if (size > 0) target.set(this.#capi.heap.bytes(begin, size), offset);
       offset += size;
     }
-    this.#text.trim();
-    this.#blobs.trim();
+    this.#trim();
     this.#empty();
     return buffer;
   }
@@ -174,16 +173,25 @@ export class RowEncoder {
     );
   }
 
+  /** Gives memory back that few batches need. */
+  #trim(): void {
+    if (this.#text.isLarge) this.#text.free();
+    if (this.#blobs.isLarge) this.#blobs.free();
+    // Together: they have room for the same cells.
+    if (this.#numbers.isLarge) for (const each of [this.#types, this.#numbers, this.#lengths]) each.free();
+  }
+
   #makeRoom(code: number, statement: StatementPointer): void {
     const sizes = this.#sections().map(([, size]) => size);
     const [, , types = 0, text = 0, blobs = 0] = sizes;
     const more = this.#get("size");
     switch (code) {
       case KernelCode.TypesFull: {
+        const cells = this.#types.capacityFor(types + more);
+        this.#numbers.reserve(cells * NUMBER_SIZE);
+        this.#lengths.reserve(cells * LENGTH_SIZE);
+        // The last: where it has room, the kernel takes it that they have.
         this.#types.reserve(types + more);
-        const { capacity } = this.#types;
-        this.#numbers.reserve(capacity * NUMBER_SIZE);
-        this.#lengths.reserve(capacity * LENGTH_SIZE);
         break;
       }
       case KernelCode.TextFull:

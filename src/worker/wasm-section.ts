@@ -24,15 +24,20 @@ export class WasmSection {
    */
   reserve(needed: number): void {
     if (needed <= this.capacity) return;
-    const capacity = Math.max(needed, this.capacity * 2, INITIAL_SIZE);
+    const capacity = this.capacityFor(needed);
     this.begin =
       this.begin === 0 ? this.#allocator.alloc(capacity) : this.#allocator.realloc(this.begin, capacity);
     this.capacity = capacity;
   }
 
-  /** Gives memory back that one huge value needed. */
-  trim(): void {
-    if (this.capacity > KEPT_SIZE) this.free();
+  /** The capacity that it has after {@link reserve}. */
+  capacityFor(needed: number): number {
+    return needed <= this.capacity ? this.capacity : Math.max(needed, this.capacity * 2, INITIAL_SIZE);
+  }
+
+  /** Whether it takes more than is to be kept for the next batch. */
+  get isLarge(): boolean {
+    return this.capacity > KEPT_SIZE;
   }
 
   /** Gives all memory back. */

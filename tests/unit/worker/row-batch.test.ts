@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Capi } from "../../../src/capi/index.js";
 import { type BindableValue, Database, type SqlValue } from "../../../src/oo1/index.js";
 import { decodeArrays, decodeObjects, type SqlRow } from "../../../src/protocol/index.js";
-import type { Pointer } from "../../../src/wasm/index.js";
+import { WasmOutOfMemoryError } from "../../../src/wasm/index.js";
 import { RowEncoder } from "../../../src/worker/row-encoder.js";
 import { loadTestEngine } from "../../support/engine/load-test-engine.js";
 
@@ -70,6 +70,31 @@ function readAhead(sql: string, rowLimit: number, byteLimit = Number.POSITIVE_IN
   encoder.dispose();
   statement.finalize();
   return { rows, batchSizes };
+}
+
+/** An allocator that tells what it has given out and not got back: sizes in bytes by address. */
+function watchAllocations() {
+  const { allocator } = capi;
+  const sizes = new Map<number, number>();
+  const watched: typeof allocator = {
+    ...allocator,
+    alloc(size) {
+      const address = allocator.alloc(size);
+      sizes.set(address, size);
+      return address as never;
+    },
+    realloc(address, size) {
+      const moved = allocator.realloc(address, size);
+      sizes.delete(address);
+      sizes.set(moved, size);
+      return moved;
+    },
+    free(address) {
+      allocator.free(address);
+      sizes.delete(address);
+    },
+  };
+  return { allocator: watched, sizes };
 }
 
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
@@ -172,36 +197,74 @@ describe("a batch of rows", () => {
     expect(() => readAhead(sql, 100)).toThrow("integer overflow");
   });
 
-  it("leaves wasm memory as it was when it is disposed of", () => {
-    const held = new Set<number>();
+  it("writes nowhere else when wasm memory was full, wherever that happened", () => {
     const { allocator } = capi;
-    const watched = {
-      ...allocator,
-      alloc(size: number) {
-        const address = allocator.alloc(size);
-        held.add(address);
-        return address as never;
-      },
-      realloc(address: Pointer<never>, size: number) {
-        const moved = allocator.realloc(address, size);
-        held.delete(address);
-        held.add(moved);
-        return moved;
-      },
-      free(address: Pointer) {
-        allocator.free(address);
-        held.delete(address);
-      },
-    };
-    const encoder = new RowEncoder({ ...capi, allocator: watched });
+    const statement = db.prepare("SELECT 1, 'text', x'0102', 2.5");
+    statement.step();
+    const start = capi.heap.u8.slice(0, 256);
+    let count = 0;
+    for (let failing = 1; failing <= 6; failing++) {
+      count = 0;
+      const failingOnce = {
+        ...allocator,
+        alloc(size: number) {
+          if (++count === failing) throw new WasmOutOfMemoryError(size);
+          return allocator.alloc(size) as never;
+        },
+      };
+      const encoder = new RowEncoder({ ...capi, allocator: failingOnce });
+      const add = () => {
+        encoder.begin(false);
+        encoder.addRow(statement.pointer, 4);
+      };
+      expect(add).toThrow(WasmOutOfMemoryError);
+      add();
+      const rows: SqlValue[][] = [];
+      decodeArrays(encoder.takeBatch(4), rows);
+      expect(rows).toEqual([[1, "text", new Uint8Array([1, 2]), 2.5]]);
+      expect(capi.heap.u8.slice(0, 256)).toEqual(start);
+      encoder.dispose();
+    }
+    // The state and five sections, one of them twice.
+    expect(count).toBe(7);
+    statement.finalize();
+  });
+
+  it("does not keep the memory that one huge batch needed, and goes on", () => {
+    const { allocator, sizes } = watchAllocations();
+    const encoder = new RowEncoder({ ...capi, allocator });
+    const kept = () => [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const sql = `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 150000)
+      SELECT n, n, n, NULL, 'text' FROM c`;
+    for (let round = 0; round < 2; round++) {
+      const statement = db.prepare(sql);
+      encoder.begin(false);
+      statement.step();
+      expect(encoder.addRows(statement.pointer, 5, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)).toBe(
+        101,
+      );
+      expect(kept()).toBeGreaterThan(8_000_000);
+      const rows: SqlValue[][] = [];
+      decodeArrays(encoder.takeBatch(5), rows);
+      expect(rows.length).toBe(150_000);
+      expect(rows.at(-1)).toEqual([150_000, 150_000, 150_000, null, "text"]);
+      expect(kept()).toBeLessThan(4_300_000);
+      statement.finalize();
+    }
+    encoder.dispose();
+  });
+
+  it("leaves wasm memory as it was when it is disposed of", () => {
+    const { allocator, sizes } = watchAllocations();
+    const encoder = new RowEncoder({ ...capi, allocator });
     encoder.begin(false);
     const statement = db.prepare("SELECT 1, zeroblob(5000), hex(zeroblob(50000))");
     statement.step();
     encoder.addRow(statement.pointer, 3);
     statement.finalize();
-    expect(held.size).toBe(6);
+    expect(sizes.size).toBe(6);
     encoder.dispose();
-    expect(held.size).toBe(0);
+    expect(sizes.size).toBe(0);
   });
 
   it("knows __proto__ and other odd names as columns", () => {
