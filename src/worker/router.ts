@@ -167,9 +167,14 @@ export class Router {
   /** Does what is to be done between requests, if there is anything. */
   #rest(): Promise<unknown> | undefined {
     const { session, isAway } = this.#served;
-    const resting = isAway && this.#waiting.length === 0 ? session?.suspend() : session?.replenish();
     // The statement that finds nothing left reports it.
-    return resting?.catch(() => {});
+    const ignore = () => undefined;
+    try {
+      const resting = isAway && this.#waiting.length === 0 ? session?.suspend() : session?.replenish();
+      return resting?.catch(ignore);
+    } catch {
+      return ignore();
+    }
   }
 
   #send(response: Response, transfer: Transferable[]): void {
