@@ -1,24 +1,4 @@
-export {
-  Access,
-  apply,
-  assembleModule,
-  type Code,
-  call,
-  copyMemory,
-  type FunctionSource,
-  get,
-  giveBack,
-  type Import,
-  i32,
-  i64,
-  load,
-  Op,
-  repeatWhile,
-  set,
-  store,
-  ValueType,
-  when,
-} from "./assembler.js";
+export * from "./assembler.js";
 export type { ArgumentAdapter, ResultAdapter } from "./adapters.js";
 export {
   type Allocating,
