@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { EngineError, SqliteError } from "../../../src/client/index.js";
+import { openOwnStorage } from "../../../src/worker/own-storage.js";
 import { openInNode, startNodeWorker, startWorkerEngine } from "../../support/client/open-in-node.js";
 import { rejection } from "../../support/client/rejection.js";
 
@@ -171,4 +172,22 @@ describe("an engine that fails", () => {
     expect(await rejection(db.run("SELECT 2"))).toMatchObject({ code: "abort", message: first.message });
     await db.close();
   });
+});
+
+it.each([
+  [
+    "throws",
+    () => {
+      throw new Error("the files are gone");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("the files are gone"))],
+])("goes on answering when the look at the storage between two calls %s", async (_, replenish) => {
+  const worker = startNodeWorker({
+    openStorage: async (...args) => ({ ...(await openOwnStorage(...args)), replenish }),
+  });
+  const db = await openInNode(":memory:", {}, worker);
+  expect(await db.value("SELECT 1")).toBe(1);
+  expect(await db.value("SELECT 2")).toBe(2);
+  await db.close();
 });
