@@ -52,8 +52,11 @@ async function settlesWithin(milliseconds, work) {
  */
 export async function runTestPage(browser, url, onReport, timeout = FILE_TIMEOUT) {
   let running = true;
+  let progress = "no test has ended";
   const report = (/** @type {Report} */ sent) => {
-    if (running) onReport(sent);
+    if (!running) return;
+    if (sent.type === "test") progress = `the last test to end was "${sent.name}"`;
+    onReport(sent);
   };
   const page = await browser.newPage();
   const finished = new Promise((resolve) => {
@@ -77,7 +80,7 @@ export async function runTestPage(browser, url, onReport, timeout = FILE_TIMEOUT
     exposed.then(() => page.goto(url)).catch((error) => stop("page", error));
   });
   if (!(await settlesWithin(timeout, finished))) {
-    report(errorReport("page", `the file did not finish within ${timeout / 1000} s`));
+    report(errorReport("page", `the file did not finish within ${timeout / 1000} s; ${progress}`));
   }
   running = false;
   browser.removeAllListeners("disconnected");

@@ -74,7 +74,10 @@ it("after a restart databases open again with all acknowledged commits, and lost
   db.close();
 });
 
-it("a proxy that ends by an error of its own is known to be dead without waiting", async () => {
+// Only who starts the proxy hears of its error, and in Firefox workers may start none.
+const isFirefox = navigator.userAgent.includes("Firefox");
+
+it.skipIf(isFirefox)("a proxy that ends by an error of its own is known to be dead without waiting", async () => {
   const proxyUrl = faultyProxyUrl({ channel: "error" });
   const { opfs, vfs, open } = await startOnOpfs({ proxyUrl });
   running.push(opfs);

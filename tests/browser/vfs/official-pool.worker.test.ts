@@ -2,11 +2,15 @@ import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
 import { expect, it } from "vitest";
 import { column, startOnPool } from "./pool-steps.js";
 
+/** The package would start a worker in this one for its VFS `opfs`. */
+const WITHOUT_OPFS = { disable: { vfs: { opfs: true, "opfs-wl": true } } };
+
 const DIRECTORY = "/official";
 const SCRIPT = `create table t(id integer primary key, text);
   insert into t(text) values ('eins'), ('zwei')`;
 
 it("shares its databases with the official package's pool, both ways", async () => {
+  Object.assign(globalThis, { sqlite3ApiConfig: WITHOUT_OPFS });
   const sqlite3 = await sqlite3InitModule();
   const official = await sqlite3.installOpfsSAHPoolVfs({ directory: DIRECTORY, name: "official" });
   const theirs = new official.OpfsSAHPoolDb("/theirs.db");
