@@ -9,6 +9,7 @@ export {
   wasWorkerForbidden,
 } from "./foreign-worker.js";
 export { FsError } from "./fs-error.js";
+export { PoolLayout } from "./pool-layout.js";
 export { primaryResultCode, ResultCode } from "./result-codes.js";
 export { SqliteError, type SqliteErrorInit } from "./sqlite-error.js";
 export {
@@ -25,6 +26,7 @@ export {
   sqliteErrorOfKind,
   TooBigError,
 } from "./sqlite-error-kinds.js";
+export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export {
   InvalidNameError,
   LockedError,
@@ -34,5 +36,4 @@ export {
   storageErrorOfKind,
   UnsupportedError,
 } from "./storage-error-kinds.js";
-export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export { decodeUtf8, encodeUtf8, encodeUtf8Into, utf8Length } from "./utf8.js";

@@ -5,9 +5,10 @@ import { captureCallSite } from "./call-site.js";
 import { ChangeListeners } from "./change-listeners.js";
 import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
-import { compileEarly } from "./early-module.js";
 import { DatabaseSession } from "./database-session.js";
 import { Dispatcher } from "./dispatcher.js";
+import { openFolderEarly } from "./early-folder.js";
+import { compileEarly } from "./early-module.js";
 import type { CheckedOptions } from "./open-options.js";
 import { type PageWatcher, watchPage } from "./page-life.js";
 import { Pending } from "./pending.js";
@@ -71,9 +72,11 @@ export class DatabaseWorker {
       const { proxyPort = null } = link;
       const transfer = proxyPort === null ? [] : [proxyPort];
       const module = compileEarly(payload.wasmUrl, workerUrl === undefined);
-      const expectsModule = module !== undefined;
-      dispatcher.post("open", { ...payload, expectsModule, proxyPort }, opening, { transfer });
-      void module?.then((compiled) => dispatcher.provide(compiled));
+      const folder = openFolderEarly(payload);
+      const early = { expectsModule: module !== undefined, expectsFolder: folder !== undefined };
+      dispatcher.post("open", { ...payload, ...early, proxyPort }, opening, { transfer });
+      void module?.then((value) => dispatcher.provide({ type: "module", value }));
+      void folder?.then((value) => dispatcher.provide({ type: "folder", value }));
       return new DatabaseWorker(link, dispatcher, await opening.promise, onEnd);
     } catch (error) {
       link.terminate();

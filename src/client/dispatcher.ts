@@ -1,8 +1,8 @@
 import {
   type ChangesPayload,
+  type EarlyMessage,
   type Endpoint,
   LaneSize,
-  type ModuleMessage,
   type PartOf,
   type PayloadOf,
   type RequestType,
@@ -62,12 +62,12 @@ export class Dispatcher {
     this.#line.share(memory);
   }
 
-  /** Sends what was compiled for the worker that opens a database; `null` where it cannot be compiled, or not be sent. */
-  provide(module: WebAssembly.Module | null): void {
+  /** Sends what was done for the worker that opens a database; nothing of it where it cannot be sent. */
+  provide(message: EarlyMessage): void {
     try {
-      this.#line.send({ type: "module", module } satisfies ModuleMessage);
+      this.#line.send(message);
     } catch {
-      this.#line.send({ type: "module", module: null } satisfies ModuleMessage);
+      this.#line.send({ ...message, value: null });
     }
   }
 

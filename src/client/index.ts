@@ -54,9 +54,9 @@ export type { ExportForm, ExportForms, ExportOptions } from "./export-database.j
 export type { ImportSource } from "./import-database.js";
 export { deleteDatabase, environment, type LibraryOptions, listDatabases } from "./library.js";
 export { open } from "./open.js";
-export type { OpenOptions } from "./open-options.js";
+export type { OpenOptions, Pragmas } from "./open-options.js";
 export type { ParameterValue, SqlParameters } from "./parameters.js";
-export type { Pragmas } from "./pragmas.js";
+
 export type { PreparedStatement } from "./prepared-statement.js";
 export type { BigIntMode, QueryOptions, RowMode, StreamMode, ValueOptions } from "./query-options.js";
 export type { ArrayRows, ColumnRows } from "./read-rows.js";

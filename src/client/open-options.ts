@@ -1,8 +1,10 @@
-import type { Durability, OpenPayload, StorageKind } from "../protocol/index.js";
+import type { DatabaseWanted, Durability, StorageKind } from "../protocol/index.js";
 import { checkMilliseconds } from "./call-options.js";
 import type { Database } from "./database.js";
-import { type Pragmas, writePragmas } from "./pragmas.js";
 import { type BigIntMode, checkBigInt } from "./query-options.js";
+
+/** Settings of a connection by their names. @see https://www.sqlite.org/pragma.html */
+export type Pragmas = Readonly<Record<string, string | number | boolean>>;
 
 /** How to open a database. */
 export interface OpenOptions {
@@ -56,7 +58,7 @@ export type OpenAnother = (name: string, options: OpenOptions) => Promise<Databa
 /** {@link OpenOptions}, checked. */
 export interface CheckedOptions {
   readonly openAnother: OpenAnother;
-  readonly payload: Omit<OpenPayload, "expectsModule" | "proxyPort">;
+  readonly payload: DatabaseWanted;
   readonly workerUrl: URL | undefined;
   readonly proxyUrl: URL | undefined;
   readonly openTimeout: number;
@@ -108,7 +110,7 @@ export function checkOptions(name: unknown, options: OpenOptions, openAnother: O
       durability,
       lockTimeout,
       busyTimeout,
-      pragmas: writePragmas(pragmas),
+      pragmas: Object.entries(pragmas),
       opener: describeOpener(),
       wasmUrl: resolveUrl("wasmUrl", options.wasmUrl)?.href ?? null,
     },

@@ -19,12 +19,14 @@ export type {
 } from "./data-messages.js";
 export type { Endpoint } from "./endpoint.js";
 export { LaneReceiver, LaneSender, LaneSize, LaneState, LaneWord, SharedWord } from "./lane/index.js";
-export type { Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
+export type { DatabaseWanted, Durability, LifeActions, OpenPayload, OpenResult } from "./life-messages.js";
 export { type Lanes, Line } from "./line.js";
 export {
   type Actions,
   type Cancellation,
-  type ModuleMessage,
+  type EarlyFolder,
+  type EarlyMessage,
+  type EarlyParts,
   NO_REQUEST,
   type PartOf,
   type PayloadOf,

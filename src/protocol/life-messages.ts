@@ -12,7 +12,7 @@ import type { StorageKind, StorageReport } from "./storage-report.js";
 export type Durability = "full" | "relaxed";
 
 /** Which database to open, and how. */
-export interface OpenPayload {
+export interface DatabaseWanted {
   readonly name: string;
   readonly storage: "auto" | StorageKind;
   readonly durability: Durability;
@@ -20,14 +20,20 @@ export interface OpenPayload {
   readonly lockTimeout: number;
   /** Milliseconds that a statement waits for the locks of other connections. */
   readonly busyTimeout: number;
-  /** SQL that sets a connection up: before it has looked at the file, and when it is ready otherwise. */
-  readonly pragmas: { readonly early: string; readonly late: string };
+  /** Names and values of settings, not checked yet. */
+  readonly pragmas: readonly (readonly [name: string, value: unknown])[];
   /** Who opens it: shown to others that wait for it. */
   readonly opener: string;
   /** Absolute URL of `sqlite3.wasm`; `null` for the one beside the worker. */
   readonly wasmUrl: string | null;
-  /** Whether a `ModuleMessage` follows: the client compiles the wasm meanwhile. */
+}
+
+/** A database to open, and what the client does for that meanwhile. */
+export interface OpenPayload extends DatabaseWanted {
+  /** Whether an `EarlyMessage` with the module follows: the client compiles the wasm meanwhile. */
   readonly expectsModule: boolean;
+  /** Whether one with the folder follows: the client opens that of the pool meanwhile. */
+  readonly expectsFolder: boolean;
   /** Leads to the storage proxy, which the client has started for `opfs`; transferred. `null` for other storages. */
   readonly proxyPort: MessagePort | null;
 }

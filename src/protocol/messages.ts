@@ -53,11 +53,25 @@ export interface Cancellation {
   readonly id: number;
 }
 
-/** Follows a request to open: the compiled `sqlite3.wasm`; `null` where the client cannot compile it. Not answered. */
-export interface ModuleMessage {
-  readonly type: "module";
-  readonly module: WebAssembly.Module | null;
+/** What the client does for a worker while it starts. */
+export interface EarlyParts {
+  /** The compiled `sqlite3.wasm`. */
+  readonly module: WebAssembly.Module;
+  /** The folder of the database's pool of files. */
+  readonly folder: EarlyFolder;
 }
+
+/** A pool's folder in the Origin Private File System. */
+export interface EarlyFolder {
+  readonly folder: FileSystemDirectoryHandle;
+  /** Those that the client has found in it, or made where it was empty; while another worker has the pool it may get more. */
+  readonly files: readonly FileSystemFileHandle[];
+}
+
+/** Follows a request to open that announces it; `null` where the client cannot do that. Not answered. */
+export type EarlyMessage = {
+  readonly [Part in keyof EarlyParts]: { readonly type: Part; readonly value: EarlyParts[Part] | null };
+}[keyof EarlyParts];
 
 /** A request for an action. */
 export type Request = { [Type in RequestType]: RequestOf<Type> }[RequestType];

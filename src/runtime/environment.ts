@@ -25,16 +25,24 @@ const PROBES = {
 
 type Items = Omit<EnvironmentReport, "context">;
 
+/** What shows itself otherwise: fulfils with `undefined` where it has to be tried out after all. */
+export type ShownItems = { readonly [Name in keyof Items]?: Promise<Capability | undefined> };
+
 /**
  * Tries out what the place that the code runs in offers. Trying synchronous access handles creates a file with a name
  * of its own in the Origin Private File System and removes it again.
  *
  * @param scope - the global scope to look at; default the one that runs this
+ * @param shown - what need not be tried
  */
 export async function detectEnvironment(
   scope: EnvironmentScope = globalThis as EnvironmentScope,
+  shown: ShownItems = {},
 ): Promise<EnvironmentReport> {
-  const probing = Object.entries(PROBES).map(async ([name, probe]) => [name, await probe(scope)]);
+  const probing = Object.entries(PROBES).map(async ([name, probe]) => [
+    name,
+    (await shown[name as keyof Items]) ?? (await probe(scope)),
+  ]);
   const items: Items = Object.fromEntries(await Promise.all(probing));
   return { context: executionContext(scope), ...items };
 }

@@ -1,5 +1,5 @@
 export { createRuntime } from "./create-runtime.js";
-export { detectEnvironment } from "./environment.js";
+export { detectEnvironment, type ShownItems } from "./environment.js";
 export type { Hook } from "./hooks.js";
 export type { MemoryOptions } from "./memory.js";
 export { growthSizes } from "./memory-growth.js";

@@ -1,4 +1,4 @@
-import { OpfsFiles, type Opfs, type OpfsTree } from "../vfs/index.js";
+import { type Opfs, OpfsFiles, type OpfsTree } from "../vfs/index.js";
 import type { OpfsDbClass } from "./opfs-db-class.js";
 import type { StorageGuard } from "./storage-errors.js";
 

@@ -1,4 +1,3 @@
-export * from "./assembler.js";
 export type { ArgumentAdapter, ResultAdapter } from "./adapters.js";
 export {
   type Allocating,
@@ -13,6 +12,7 @@ export {
   readArgv,
 } from "./allocation.js";
 export { type Allocator, type AllocatorExports, createAllocator, WasmOutOfMemoryError } from "./allocator.js";
+export * from "./assembler.js";
 export { type CString, cStringLength, cStringSize, readCString, writeCString } from "./c-string.js";
 export { type CStrings, createCStrings } from "./c-strings.js";
 export { createExportedFunctions, type ExportedFunctions } from "./exported-functions.js";

@@ -1,7 +1,8 @@
+import { PoolLayout } from "../base/index.js";
 import { invalidName } from "./invalid-name.js";
 
 /** Folder in the Origin Private File System that holds the folders of all databases. */
-export const ROOT_FOLDER = "web-sqlite-v2";
+export const ROOT_FOLDER = PoolLayout.databases;
 
 /** Longest folder name that file systems take, in bytes. */
 const NAME_LIMIT = 255;

@@ -1,6 +1,7 @@
+import type { EnvironmentReport } from "../base/index.js";
 import type { Engine } from "../engine/index.js";
-import type { OpenPayload, StorageReport } from "../protocol/index.js";
-import { registerVfs, SahPool } from "../vfs/index.js";
+import type { EarlyFolder, OpenPayload, StorageReport } from "../protocol/index.js";
+import { type OpenedPoolFolder, registerVfs, SahPool } from "../vfs/index.js";
 import { ROOT_FOLDER } from "./database-folder.js";
 import { beginJournaling, endJournaling } from "./journaling.js";
 import { Ownership } from "./ownership.js";
@@ -16,26 +17,45 @@ export function poolPath(folder: string): string {
   return `${ROOT_FOLDER}/${folder}`;
 }
 
+/** A pool that this worker has, and says that it has. */
+export interface OwnedPool {
+  readonly pool: SahPool;
+  readonly ownership: Ownership;
+}
+
 /**
  * Opens a pool in the Origin Private File System that belongs to one database alone.
  *
  * @param path - of the pool, from the root of that file system
- * @param starting - fulfils with the engine
- * @param reporting - fulfils with the report
+ * @param folder - fulfils with its folder where the client opens it; where that fails it is opened here
  * @throws StorageError `locked`, with who holds it, when another tab or worker still does after `lockTimeout`; as
- *   `SahPool.create`; what `starting` and `reporting` reject with
+ *   `SahPool.create`
  */
-export async function openPoolStorage(
+export async function openPool(
   path: string,
-  starting: Promise<Engine>,
   { lockTimeout, opener }: OpenPayload,
-  reporting: Promise<StorageReport>,
-): Promise<Storage> {
+  folder: Promise<EarlyFolder> | undefined,
+): Promise<OwnedPool> {
   const ownership = new Ownership(path, opener);
-  const pool = await ownership.take(() => SahPool.create(`/${path}`, { acquireTimeout: lockTimeout }));
+  // TypeScript's library does not know `createSyncAccessHandle`, which only workers have.
+  const opened = folder?.catch(() => undefined) as Promise<OpenedPoolFolder | undefined> | undefined;
+  const options = { acquireTimeout: lockTimeout, ...(opened === undefined ? {} : { opened }) };
+  return { pool: await ownership.take(() => SahPool.create(`/${path}`, options)), ownership };
+}
+
+/**
+ * Makes an open pool the storage of a worker.
+ *
+ * @param starting - fulfils with the engine
+ * @throws StorageError; what `starting` rejects with. The pool is then closed
+ */
+export async function poolStorage(
+  { pool, ownership }: OwnedPool,
+  starting: Promise<Engine>,
+  report: StorageReport,
+  environment: EnvironmentReport,
+): Promise<Storage> {
   try {
-    // Only now, so that the files are opened meanwhile.
-    const report = await reporting;
     const engine = await starting;
     // As the default it also takes attached databases, which would be lost in the engine's own filesystem.
     const vfs = registerVfs(engine.capi, pool.createVfs(), { makeDefault: true });
@@ -44,6 +64,7 @@ export async function openPoolStorage(
     return {
       pool,
       report,
+      environment,
       database: { filename: DATABASE_PATH, vfs: vfs.name },
       begin: beginJournaling,
       end: endJournaling,

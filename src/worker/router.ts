@@ -10,7 +10,7 @@ import {
   type ResultOf,
   serializeError,
 } from "../protocol/index.js";
-import { EarlyModule } from "./early-module.js";
+import { EarlyWork } from "./early-work.js";
 import { handlers, type RequestContext, type ServedDatabase } from "./handlers/index.js";
 import { cancelledId, readRequest, requestId } from "./read-request.js";
 import { interrupted, RunningRequest } from "./running-request.js";
@@ -25,7 +25,7 @@ import { WorkerLine } from "./worker-line.js";
 export class Router {
   readonly #line: WorkerLine;
   readonly #served: ServedDatabase;
-  readonly #earlyModule = new EarlyModule();
+  readonly #early = new EarlyWork();
   readonly #waiting: unknown[] = [];
   #isBusy = false;
   #running: RunningRequest | undefined;
@@ -33,14 +33,14 @@ export class Router {
   constructor(endpoint: Endpoint, host: WorkerHost) {
     const memory = host.shareMemory();
     const words = memory === undefined ? undefined : new Int32Array(memory, 0, LaneSize.words / 4);
-    const module = this.#earlyModule.promise;
-    this.#served = { host, session: undefined, isAway: false, module, memory, words };
+    const early = this.#early.promises;
+    this.#served = { host, session: undefined, isAway: false, early, memory, words };
     this.#line = new WorkerLine(endpoint, (message) => this.#receive(message), memory);
   }
 
   /** Takes a message; never throws. */
   #receive(message: unknown): void {
-    if (this.#earlyModule.take(message)) return;
+    if (this.#early.take(message)) return;
     const cancelled = cancelledId(message);
     if (cancelled !== undefined) {
       this.#cancel(cancelled);

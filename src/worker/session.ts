@@ -5,12 +5,14 @@ import { Database, type DatabaseOptions } from "../oo1/index.js";
 import type { OpenPayload, OpenResult } from "../protocol/index.js";
 import { WasmOutOfMemoryError } from "../wasm/index.js";
 import { Connection } from "./connection.js";
+import type { EarlyWork } from "./early-work.js";
 import { Interruption } from "./interruption.js";
 import { LossWatch } from "./loss-watch.js";
+import { type WrittenPragmas, writePragmas } from "./pragmas.js";
 import type { RunningRequest } from "./running-request.js";
 import type { Pins } from "./statement-cache.js";
 import type { Storage } from "./storage.js";
-import type { WorkerHost } from "./worker-host.js";
+import type { StorageRequest, WorkerHost } from "./worker-host.js";
 
 /** Sets a connection up. */
 type SetUp = (db: Database) => void;
@@ -25,6 +27,7 @@ export class Session {
   /** Whether files can be made that are not databases. */
   readonly hasFiles: boolean;
   readonly #payload: OpenPayload;
+  readonly #pragmas: WrittenPragmas;
   readonly #interruption: Interruption;
   readonly #lossWatch: LossWatch;
   readonly #pins: Pins = new Map();
@@ -41,12 +44,14 @@ export class Session {
     storage: Storage,
     hasFiles: boolean,
     payload: OpenPayload,
+    pragmas: WrittenPragmas,
     { pause }: WorkerHost,
   ) {
     this.engine = engine;
     this.storage = storage;
     this.hasFiles = hasFiles;
     this.#payload = payload;
+    this.#pragmas = pragmas;
     this.#interruption = new Interruption(engine.capi, pause);
     this.#lossWatch = new LossWatch(() => storage.requirePresent());
     this.#connection = this.#connect();
@@ -56,27 +61,29 @@ export class Session {
   /**
    * Starts the engine and opens the database.
    *
-   * @param module - what the client compiles, where it does
-   * @throws EngineError, StorageError, SqliteError; nothing stays open then
+   * @param early - what the client does for it, where the payload announces it
+   * @throws EngineError, StorageError, SqliteError; TypeError, RangeError for pragmas that cannot be. Nothing stays open then
    */
   static async open(
     payload: OpenPayload,
     host: WorkerHost,
-    module: Promise<WebAssembly.Module>,
+    early: EarlyWork["promises"],
   ): Promise<{ session: Session; result: Omit<OpenResult, "memory"> }> {
+    const pragmas = writePragmas(payload.pragmas);
     const wasmUrl = payload.wasmUrl === null ? undefined : new URL(payload.wasmUrl);
-    const starting = host.startEngine(wasmUrl, payload.expectsModule ? module : undefined);
+    const starting = host.startEngine(wasmUrl, payload.expectsModule ? early.module : undefined);
     // Whoever awaits it gets to know.
     starting.catch(() => {});
-    const detecting = host.detectEnvironment();
-    const storage = await host.openStorage(payload, detecting, starting);
+    const folder = payload.expectsFolder ? early.folder : undefined;
+    const detect: StorageRequest["detect"] = (shown) => host.detectEnvironment(shown);
+    const storage = await host.openStorage({ payload, starting, folder, detect });
     // Storage in memory has not waited for it.
     const engine = await starting;
     try {
-      const environment = await detecting;
+      const { report, environment } = storage;
       const hasFiles = environment.syncAccessHandles.available;
-      const session = new Session(engine, storage, hasFiles, payload, host);
-      return { session, result: { storage: storage.report, environment } };
+      const session = new Session(engine, storage, hasFiles, payload, pragmas, host);
+      return { session, result: { storage: report, environment } };
     } catch (error) {
       const interpreted = withCause(engine.runtime.interpret(error), [
         ({ extendedResultCode }) => storage.takeFailure(extendedResultCode),
@@ -245,11 +252,11 @@ export class Session {
   /** @param db - the connection, where it is open already */
   #connect(db = this.openDatabase(this.storage.database)): Connection {
     const { capi } = this.engine;
-    const { durability, busyTimeout, pragmas } = this.#payload;
+    const { durability, busyTimeout } = this.#payload;
     try {
-      db.exec(`PRAGMA busy_timeout = ${busyTimeout};${pragmas.early}`);
+      db.exec(`PRAGMA busy_timeout = ${busyTimeout};${this.#pragmas.early}`);
       this.storage.begin(db, durability);
-      db.exec(pragmas.late);
+      db.exec(this.#pragmas.late);
       for (const setUp of this.#setUps.values()) setUp(db);
     } catch (error) {
       db.close();

@@ -1,26 +1,21 @@
-import type { EnvironmentReport } from "../base/index.js";
-import type { Engine } from "../engine/index.js";
-import type { OpenPayload } from "../protocol/index.js";
 import { Opfs, registerVfs, storageFailure } from "../vfs/index.js";
 import { databasePath } from "./database-path.js";
 import { beginSharing } from "./journaling.js";
 import type { Storage } from "./storage.js";
 import { ASKED, reportStorage } from "./storage-report.js";
+import type { StorageRequest } from "./worker-host.js";
 
 /**
  * Opens a plain file in the Origin Private File System, which other workers and tabs may have open too.
  *
- * @param payload - its name is the file's path; it and its folders are made where they are missing
+ * @param request - the name in it is the file's path; it and its folders are made where they are missing
  * @throws TypeError when the database is of another storage; StorageError `invalid-name`; `not-isolated` or `unsupported` with the reason; `failed` when the proxy does not start
  */
-export async function openSharedStorage(
-  payload: OpenPayload,
-  detecting: Promise<EnvironmentReport>,
-  starting: Promise<Engine>,
-): Promise<Storage> {
+export async function openSharedStorage({ payload, starting, detect }: StorageRequest): Promise<Storage> {
   const { name, proxyPort } = payload;
   if (proxyPort === null) throw new TypeError("this worker is for the storage opfs only");
   const path = databasePath(name);
+  const detecting = detect();
   const opfs = await Opfs.create({ proxyPort });
   try {
     // Only now, so that the proxy starts meanwhile.
@@ -30,6 +25,7 @@ export async function openSharedStorage(
     const vfs = registerVfs(engine.capi, opfs.vfs, { makeDefault: true });
     return {
       report: reportStorage("opfs", ASKED, path, payload, environment),
+      environment,
       database: { filename: path, vfs: vfs.name },
       begin: beginSharing,
       end() {},

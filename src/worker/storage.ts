@@ -1,10 +1,13 @@
-import type { DatabaseOptions, Database } from "../oo1/index.js";
+import type { EnvironmentReport } from "../base/index.js";
+import type { Database, DatabaseOptions } from "../oo1/index.js";
 import type { Durability, StorageReport } from "../protocol/index.js";
 import type { SahPool } from "../vfs/index.js";
 
 /** Where the worker keeps its database. */
 export interface Storage {
   readonly report: StorageReport;
+  /** What the browser has. */
+  readonly environment: EnvironmentReport;
   /** The pool that the database lies in, where it lies in one. */
   readonly pool?: SahPool;
   /** How SQLite opens the database there. */
@@ -39,9 +42,10 @@ export interface Storage {
 }
 
 /** Storage that is gone with the worker. */
-export function memoryStorage(report: StorageReport): Storage {
+export function memoryStorage(report: StorageReport, environment: EnvironmentReport): Storage {
   return {
     report,
+    environment,
     database: { filename: ":memory:" },
     begin() {},
     end() {},

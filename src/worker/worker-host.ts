@@ -1,11 +1,22 @@
 import type { EnvironmentReport } from "../base/index.js";
 import { type Engine, startEngine } from "../engine/index.js";
-import { LaneSize, type OpenPayload } from "../protocol/index.js";
-import { detectEnvironment } from "../runtime/index.js";
+import { type EarlyParts, LaneSize, type OpenPayload } from "../protocol/index.js";
+import { detectEnvironment, type ShownItems } from "../runtime/index.js";
 import type { CreateExtras, OpenPool } from "./extras/index.js";
 import { createFilelessSyscalls } from "./fileless-syscalls.js";
 import { pause } from "./pause.js";
 import type { Storage } from "./storage.js";
+
+/** What opening a storage takes. */
+export interface StorageRequest {
+  readonly payload: OpenPayload;
+  /** Fulfils with the engine. */
+  readonly starting: Promise<Engine>;
+  /** Fulfils with the folder of the pool, which the client opens; `undefined` where it does not, it rejects where it cannot. */
+  readonly folder: Promise<EarlyParts["folder"]> | undefined;
+  /** As {@link WorkerHost.detectEnvironment}. */
+  detect(shown?: ShownItems): Promise<EnvironmentReport>;
+}
 
 /** What the router needs of the place that it runs in. */
 export interface WorkerHost {
@@ -20,19 +31,13 @@ export interface WorkerHost {
     wasmUrl: URL | undefined,
     earlyModule: Promise<WebAssembly.Module> | undefined,
   ): Promise<Engine>;
-  detectEnvironment(): Promise<EnvironmentReport>;
+  /** Tries out what the browser has. @param shown - what need not be tried */
+  detectEnvironment(shown?: ShownItems): Promise<EnvironmentReport>;
   /**
    * Gets the storage of the database that is to be opened.
-   *
-   * @param detecting - fulfils with what the browser has
-   * @param starting - fulfils with the engine
-   * @throws StorageError, TypeError; what the two reject with
+   * @throws StorageError, TypeError; what `starting` and `detect` reject with
    */
-  openStorage(
-    payload: OpenPayload,
-    detecting: Promise<EnvironmentReport>,
-    starting: Promise<Engine>,
-  ): Promise<Storage>;
+  openStorage(request: StorageRequest): Promise<Storage>;
   /** Fulfils when messages that are already here have been delivered. */
   pause(): Promise<void>;
   /**
@@ -69,7 +74,7 @@ export function dedicatedWorkerHost(
       const options = { syscalls: createFilelessSyscalls(), earlyModule };
       return startEngine(wasmUrl === undefined ? options : { ...options, wasmUrl });
     },
-    detectEnvironment,
+    detectEnvironment: (shown) => detectEnvironment(undefined, shown),
     openStorage,
     pause,
     openPool,

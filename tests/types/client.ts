@@ -1,5 +1,5 @@
 /** Checked by `npm run typecheck`, and against the packed declarations: what an application says to the client. */
-import { type Database, EngineError, open, type SqlValue, SqliteError, StorageError } from "web-sqlite-v2";
+import { type Database, EngineError, open, SqliteError, type SqlValue, StorageError } from "web-sqlite-v2";
 
 type Same<Left, Right> =
   (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : never;

@@ -1,30 +1,57 @@
-import { StorageError } from "../../base/index.js";
-import type { StorageDirectory } from "../storage-directory.js";
+import { PoolLayout, StorageError } from "../../base/index.js";
+import type { StorageDirectory, StorageFile } from "../storage-directory.js";
 import { storageFailure } from "../storage-failure.js";
 import type { SyncAccessHandle } from "../sync-access-handle.js";
-import type { PoolFolder } from "./pool-folder.js";
+import { type OpenedPoolFolder, openPoolFolder, type PoolFolder, poolFolderAt } from "./pool-folder.js";
 import { Slot } from "./slot.js";
 
-/**
- * The first file of a new pool. Its name is fixed, so that of two contexts that find the folder empty only one gets
- * its handle, and it sorts before every other.
- */
-const FIRST_FILE = "0";
 const FIRST_DELAY = 10;
 const LONGEST_DELAY = 250;
+
+/**
+ * Finds or makes the folder of a pool and opens every file in it.
+ *
+ * @param location - as `openPoolFolder` takes it
+ * @param timeout - as {@link acquireSlots} takes it
+ * @param opening - fulfils with the folder where somebody has opened it already; for a pool that is named by its path
+ * @throws as these two
+ */
+export async function acquirePool(
+  location: StorageDirectory | string,
+  timeout: number,
+  opening?: Promise<OpenedPoolFolder | undefined>,
+): Promise<{ readonly folder: PoolFolder; readonly slots: readonly Slot[] }> {
+  const opened = await opening;
+  if (opened !== undefined && typeof location === "string") {
+    const folder = poolFolderAt(location, opened.folder);
+    try {
+      return { folder, slots: await acquireSlots(folder, timeout, opened.files) };
+    } catch (error) {
+      // It may have been deleted since it was opened.
+      if (!(error instanceof StorageError) || error.code !== "lost") throw error;
+    }
+  }
+  const folder = await openPoolFolder(location);
+  return { folder, slots: await acquireSlots(folder, timeout) };
+}
 
 /**
  * Opens every file of a pool, all or none. While another context holds some, it tries again with growing pauses: a page
  * that has just been reloaded keeps its handles for a moment.
  *
  * @param timeout - milliseconds to keep trying
+ * @param known - files of the folder that have been found already
  * @returns the slots, not yet loaded; at least one
  * @throws StorageError `locked` when the time is over
  */
-export async function acquireSlots(folder: PoolFolder, timeout: number): Promise<Slot[]> {
+export async function acquireSlots(
+  folder: PoolFolder,
+  timeout: number,
+  known: readonly StorageFile[] = [],
+): Promise<Slot[]> {
   const deadline = performance.now() + timeout;
   for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
-    const result = await openAll(folder.files);
+    const result = await openAll(folder.files, delay === FIRST_DELAY ? known : []);
     if ("slots" in result) return result.slots;
     const { fileCount, held } = result;
     if (performance.now() + delay > deadline) {
@@ -41,7 +68,7 @@ export async function acquireSlots(folder: PoolFolder, timeout: number): Promise
  */
 export async function createSlot(files: StorageDirectory, name = randomName()): Promise<Slot> {
   try {
-    return new Slot(name, await openHandle(files, name, true));
+    return new Slot(name, await openHandle(await files.getFileHandle(name, { create: true })));
   } catch (error) {
     throw storageFailure(error, "adding a file to the pool");
   }
@@ -55,30 +82,48 @@ interface HeldFiles {
 }
 
 /**
- * Tries once. The first file serves as the lock: only who has it opens the rest.
+ * Tries once. The first file serves as the lock: only who has it opens the rest, and adds files. What is listed after that is
+ * therefore all there is, while what was known before may have become more.
+ *
  * @throws StorageError when a file fails for another reason than being held
  */
-async function openAll(files: StorageDirectory): Promise<{ readonly slots: Slot[] } | HeldFiles> {
-  const names = await fileNames(files);
-  const [first = FIRST_FILE, ...others] = names;
+async function openAll(
+  folder: StorageDirectory,
+  known: readonly StorageFile[],
+): Promise<{ readonly slots: Slot[] } | HeldFiles> {
+  const found = known.length > 0 ? sorted(known) : await listFiles(folder);
+  const first = found[0] ?? (await createFirst(folder));
   const slots: Slot[] = [];
   const held: string[] = [];
   let cause: unknown;
-  const open = async (name: string, create: boolean): Promise<void> => {
+  const open = async (file: StorageFile): Promise<void> => {
     try {
-      slots.push(new Slot(name, await openHandle(files, name, create)));
+      slots.push(new Slot(file.name, await openHandle(file)));
     } catch (error) {
-      held.push(name);
+      held.push(file.name);
       // One that is held is worth waiting for; one that fails otherwise is not.
       if (cause === undefined || !isHeld(error)) cause = error;
     }
   };
-  await open(first, names.length === 0);
-  if (held.length === 0) await Promise.all(others.map((name) => open(name, false)));
+  const names = new Set([first, ...found].map(({ name }) => name));
+  const openAdded = async (): Promise<void> => {
+    const added = (await listFiles(folder)).filter(({ name }) => !names.has(name));
+    for (const { name } of added) names.add(name);
+    await Promise.all(added.map(open));
+  };
+  await open(first);
+  if (held.length === 0) {
+    const opening = Promise.all(found.filter((file) => file !== first).map(open));
+    const [listing] = await Promise.allSettled([openAdded(), opening]);
+    if (listing.status === "rejected") {
+      for (const slot of slots) slot.close();
+      throw listing.reason;
+    }
+  }
   if (held.length === 0) return { slots };
   for (const slot of slots) slot.close();
   if (!isHeld(cause)) throw storageFailure(cause, "opening the files of the pool");
-  return { fileCount: Math.max(1, names.length), held, cause };
+  return { fileCount: names.size, held, cause };
 }
 
 /** Whether a file is held, or was removed by who held it. */
@@ -88,18 +133,29 @@ function isHeld(error: unknown): boolean {
   );
 }
 
-async function fileNames(files: StorageDirectory): Promise<string[]> {
-  const names: string[] = [];
+async function createFirst(folder: StorageDirectory): Promise<StorageFile> {
   try {
-    for await (const entry of files.values()) if (entry.kind === "file") names.push(entry.name);
+    return await folder.getFileHandle(PoolLayout.newFiles[0], { create: true });
+  } catch (error) {
+    throw storageFailure(error, "adding a file to the pool");
+  }
+}
+
+async function listFiles(folder: StorageDirectory): Promise<StorageFile[]> {
+  const files: StorageFile[] = [];
+  try {
+    for await (const entry of folder.values()) if (entry.kind === "file") files.push(entry);
   } catch (error) {
     throw storageFailure(error, "listing the files of the pool");
   }
-  return names.sort();
+  return sorted(files);
 }
 
-async function openHandle(files: StorageDirectory, name: string, create: boolean): Promise<SyncAccessHandle> {
-  const file = await files.getFileHandle(name, { create });
+function sorted(files: readonly StorageFile[]): StorageFile[] {
+  return [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+async function openHandle(file: StorageFile): Promise<SyncAccessHandle> {
   if (typeof file.createSyncAccessHandle !== "function") {
     throw new StorageError("unsupported", "synchronous file access is only to be had in a dedicated worker");
   }

@@ -1,9 +1,6 @@
-import { StorageError } from "../../base/index.js";
-import type { StorageDirectory } from "../storage-directory.js";
+import { PoolLayout, StorageError } from "../../base/index.js";
+import type { StorageDirectory, StorageFile } from "../storage-directory.js";
 import { storageFailure } from "../storage-failure.js";
-
-/** Folder inside a pool's directory that holds its files. */
-const OPAQUE_FOLDER = ".opaque";
 
 /** Where a pool lives. */
 export interface PoolFolder {
@@ -15,6 +12,13 @@ export interface PoolFolder {
   remove(): Promise<void>;
 }
 
+/** The folder of a pool's files, opened by somebody else. */
+export interface OpenedPoolFolder {
+  readonly folder: StorageDirectory;
+  /** What lay in it then: to be opened at once, while it is looked for more. */
+  readonly files: readonly StorageFile[];
+}
+
 /**
  * Finds or makes the folder of a pool.
  *
@@ -22,37 +26,64 @@ export interface PoolFolder {
  * @throws StorageError `unsupported` where there is none; TypeError for an empty path or one with `.` or `..`
  */
 export async function openPoolFolder(location: StorageDirectory | string): Promise<PoolFolder> {
-  if (typeof location !== "string") {
-    return folderIn(location, `/${location.name}`, () =>
-      location.removeEntry(OPAQUE_FOLDER, { recursive: true }),
-    );
-  }
-  const names = location.split("/").filter((name) => name !== "");
+  if (typeof location !== "string") return poolFolderIn(location);
+  const names = namesIn(location);
+  return poolFolderAt(location, await filesFolder(await openPath(names), location));
+}
+
+/**
+ * The folder of a pool whose files' folder is open already.
+ *
+ * @param path - of the pool's directory, from the root of the Origin Private File System
+ * @throws TypeError as {@link openPoolFolder}
+ */
+export function poolFolderAt(path: string, files: StorageDirectory): PoolFolder {
+  const names = namesIn(path);
+  const [last = ""] = names.slice(-1);
+  const remove = async () => {
+    const parent = await openPath(names.slice(0, -1));
+    await parent.removeEntry(last, { recursive: true });
+  };
+  return {
+    path: `/${names.join("/")}`,
+    files,
+    remove: () => attempt(`removing the pool ${path}`, remove),
+  };
+}
+
+async function poolFolderIn(directory: StorageDirectory): Promise<PoolFolder> {
+  const path = `/${directory.name}`;
+  const remove = () => directory.removeEntry(PoolLayout.files, { recursive: true });
+  return {
+    path,
+    files: await filesFolder(directory, path),
+    remove: () => attempt(`removing the pool ${path}`, remove),
+  };
+}
+
+function namesIn(path: string): string[] {
+  const names = path.split("/").filter((name) => name !== "");
   if (names.length === 0 || names.includes(".") || names.includes("..")) {
-    throw new TypeError(`not a path of a pool's directory: ${JSON.stringify(location)}`);
+    throw new TypeError(`not a path of a pool's directory: ${JSON.stringify(path)}`);
   }
+  return names;
+}
+
+async function openPath(names: readonly string[]): Promise<StorageDirectory> {
   let directory = await originRoot();
-  let parent = directory;
   for (const name of names) {
-    parent = directory;
+    const parent = directory;
     directory = await attempt(`opening the directory ${name}`, () =>
       parent.getDirectoryHandle(name, { create: true }),
     );
   }
-  return folderIn(directory, `/${names.join("/")}`, () =>
-    parent.removeEntry(directory.name, { recursive: true }),
-  );
+  return directory;
 }
 
-async function folderIn(
-  directory: StorageDirectory,
-  path: string,
-  remove: () => Promise<void>,
-): Promise<PoolFolder> {
-  const files = await attempt(`opening the folder of the pool ${path}`, () =>
-    directory.getDirectoryHandle(OPAQUE_FOLDER, { create: true }),
+function filesFolder(directory: StorageDirectory, path: string): Promise<StorageDirectory> {
+  return attempt(`opening the folder of the pool ${path}`, () =>
+    directory.getDirectoryHandle(PoolLayout.files, { create: true }),
   );
-  return { path, files, remove: () => attempt(`removing the pool ${path}`, remove) };
 }
 
 /** The root of the Origin Private File System. @see https://fs.spec.whatwg.org/#dom-storagemanager-getdirectory */

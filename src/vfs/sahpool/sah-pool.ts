@@ -1,11 +1,11 @@
-import { StorageError } from "../../base/index.js";
+import { PoolLayout, StorageError } from "../../base/index.js";
 import { absolutePath } from "../absolute-path.js";
 import type { StorageDirectory } from "../storage-directory.js";
 import { storageFailure } from "../storage-failure.js";
 import type { Vfs } from "../vfs.js";
-import { acquireSlots, createSlot } from "./acquire.js";
+import { acquirePool, acquireSlots, createSlot } from "./acquire.js";
 import { type ImportSource, PoolImport } from "./import-file.js";
-import { openPoolFolder, type PoolFolder } from "./pool-folder.js";
+import type { OpenedPoolFolder, PoolFolder } from "./pool-folder.js";
 import { PoolVfs } from "./pool-vfs.js";
 import type { Slot } from "./slot.js";
 import { type DamagedFile, SlotTable } from "./slot-table.js";
@@ -18,6 +18,11 @@ export interface SahPoolOptions {
   readonly reserve?: number;
   /** Milliseconds to wait for handles that another context still holds; default 3,000. */
   readonly acquireTimeout?: number;
+  /**
+   * Fulfils with the folder of the pool's files where somebody has opened it already; default is to open it. Only for a pool
+   * that is named by its path.
+   */
+  readonly opened?: Promise<OpenedPoolFolder | undefined>;
 }
 
 /** Where the official package keeps its pool. */
@@ -60,11 +65,12 @@ export class SahPool {
     location: StorageDirectory | string = DEFAULT_POOL_DIRECTORY,
     options: SahPoolOptions = {},
   ): Promise<SahPool> {
-    const { initialCapacity = 6, reserve = 3, acquireTimeout = 3000 } = options;
+    const { initialCapacity = PoolLayout.newFiles.length, reserve = 3, acquireTimeout = 3000 } = options;
     requireCount(initialCapacity);
     requireCount(reserve);
-    const pool = new SahPool(await openPoolFolder(location), reserve, acquireTimeout);
-    await pool.#acquire();
+    const { folder, slots } = await acquirePool(location, acquireTimeout, options.opened);
+    const pool = new SahPool(folder, reserve, acquireTimeout);
+    pool.#load(slots);
     try {
       // A pool without databases is new, or was interrupted while it was made.
       const isUnused = pool.fileCount === 0 && pool.damagedFiles.length === 0;
@@ -292,7 +298,7 @@ export class SahPool {
   unpause(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#isClosed) throw new StorageError("lost", "the pool is closed");
-      if (this.isPaused) await this.#acquire();
+      if (this.isPaused) this.#load(await acquireSlots(this.#folder, this.#acquireTimeout));
     }, false);
   }
 
@@ -316,8 +322,7 @@ export class SahPool {
     await this.#folder.remove();
   }
 
-  async #acquire(): Promise<void> {
-    const slots = await acquireSlots(this.#folder, this.#acquireTimeout);
+  #load(slots: readonly Slot[]): void {
     try {
       this.#table.load(slots);
     } catch (error) {

@@ -63,6 +63,8 @@ export class Slot {
    */
   load(): HeaderReading {
     return this.#headerAccess(() => {
+      // A file just made has no header yet.
+      if (this.#handle.getSize() === 0) return { state: "free" };
       this.#handle.flush();
       const header = this.#readHeader(0);
       const shadow = this.#readHeader(SHADOW_OFFSET);

@@ -1,12 +1,10 @@
-import { StorageError } from "../../base/index.js";
+import { PoolLayout, StorageError } from "../../base/index.js";
 import type { StoredDatabase } from "../../protocol/index.js";
 import { folderEntries, OpfsFiles, type SahPool, storageFailure } from "../../vfs/index.js";
 import { databaseFolder, ROOT_FOLDER } from "../database-folder.js";
 import { databasePath, RESERVED_FOLDERS } from "../database-path.js";
 
 const MAGIC = "SQLite format 3\0";
-/** Where a pool has its files. */
-const POOL_FILES = ".opaque";
 const JOURNAL_SUFFIXES = ["-journal", "-wal"];
 /** Milliseconds to wait for handles that a page just closed may still have. */
 const ACQUIRE_TIMEOUT = 1_000;
@@ -23,7 +21,7 @@ export function listPools(): Promise<StoredDatabase[]> {
     const parent = await folderIn(root, ROOT_FOLDER);
     const databases: StoredDatabase[] = [];
     for (const folder of parent === undefined ? [] : await folderEntries(parent)) {
-      const files = folder.kind === "directory" ? await folderIn(folder, POOL_FILES) : undefined;
+      const files = folder.kind === "directory" ? await folderIn(folder, PoolLayout.files) : undefined;
       if (files === undefined) continue;
       const sizes = (await folderEntries(files)).map((file) => (file.kind === "file" ? sizeOf(file) : 0));
       const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);

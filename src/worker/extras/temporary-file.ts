@@ -1,4 +1,4 @@
-import { storageFailure, type SyncAccessHandle } from "../../vfs/index.js";
+import { type SyncAccessHandle, storageFailure } from "../../vfs/index.js";
 
 const LOCK_PREFIX = "web-sqlite-v2 temporary ";
 

@@ -1,5 +1,6 @@
 import type { ChangesPayload, PartOf, PayloadOf, RequestType, ResultOf } from "../../protocol/index.js";
 import type { Connection } from "../connection.js";
+import type { EarlyWork } from "../early-work.js";
 import type { RunningRequest } from "../running-request.js";
 import type { Session } from "../session.js";
 import type { WorkerHost } from "../worker-host.js";
@@ -11,8 +12,8 @@ export interface ServedDatabase {
   session: Session | undefined;
   /** Whether the page is hidden or frozen: storage that only one can have is given up between requests. */
   isAway: boolean;
-  /** The wasm that the client compiles. */
-  readonly module: Promise<WebAssembly.Module>;
+  /** What the client does while this worker opens the database. */
+  readonly early: EarlyWork["promises"];
   /** Shared with the client; `undefined` where threads cannot share memory. */
   readonly memory: SharedArrayBuffer | undefined;
   /** Its words, which `SharedWord` lists. */

@@ -1,6 +1,6 @@
 import { type LifeActions, SharedWord } from "../../protocol/index.js";
 import { Session } from "../session.js";
-import { type Handlers, isFields, isText } from "./handler.js";
+import { type Handlers, isText } from "./handler.js";
 
 const STORAGES: readonly unknown[] = ["auto", "opfs-sahpool", "opfs", "memory"];
 const DURABILITIES: readonly unknown[] = ["full", "relaxed"];
@@ -17,16 +17,15 @@ export const lifeHandlers: Handlers<keyof LifeActions> = {
       DURABILITIES.includes(payload.durability) &&
       isNumber(payload.lockTimeout) &&
       isNumber(payload.busyTimeout) &&
-      isFields(pragmas) &&
-      isText(pragmas.early) &&
-      isText(pragmas.late) &&
+      Array.isArray(pragmas) &&
       isText(payload.opener) &&
       (payload.wasmUrl === null || isText(payload.wasmUrl)) &&
       typeof payload.expectsModule === "boolean" &&
+      typeof payload.expectsFolder === "boolean" &&
       (storage === "opfs") === proxyPort instanceof MessagePort,
     async perform(payload, { served }) {
       if (served.session !== undefined) throw new TypeError("this worker has opened its database already");
-      const { session, result } = await Session.open(payload, served.host, served.module);
+      const { session, result } = await Session.open(payload, served.host, served.early);
       served.session = session;
       return { ...result, memory: served.memory ?? null };
     },

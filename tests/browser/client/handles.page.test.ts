@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { open } from "web-sqlite-v2";
+import { open, type Pragmas } from "web-sqlite-v2";
 import { rejection } from "../../support/client/rejection.js";
 
 /** Fulfils from outside. */
@@ -125,6 +125,8 @@ describe("opening", () => {
     ["a name that is none", { "foreign keys": 1 }, "not the name of a pragma"],
     ["the library's own", { locking_mode: "normal" }, "the library's own"],
     ["a value that is none", { cache_size: {} as number }, "must be a string, a finite number or a boolean"],
+    ["what cannot be sent", { cache_size: (() => 1) as unknown as number }, "could not be cloned"],
+    ["what is no object", null as unknown as Pragmas, "null"],
   ])("refuses as a pragma %s", async (_, pragmas, message) => {
     expect((await rejection(open("pragmas.db", { pragmas }))).message).toContain(message);
   });

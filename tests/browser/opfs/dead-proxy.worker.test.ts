@@ -77,23 +77,26 @@ it("after a restart databases open again with all acknowledged commits, and lost
 // Only who starts the proxy hears of its error, and in Firefox workers may start none.
 const isFirefox = navigator.userAgent.includes("Firefox");
 
-it.skipIf(isFirefox)("a proxy that ends by an error of its own is known to be dead without waiting", async () => {
-  const proxyUrl = faultyProxyUrl({ channel: "error" });
-  const { opfs, vfs, open } = await startOnOpfs({ proxyUrl });
-  running.push(opfs);
-  const db = open("/error.db");
-  db.exec("create table t(a)");
-  await causeFault("error", "throw");
-  expect(opfs.isLost).toBe(true);
-  const { code, time } = failure(() => db.exec("insert into t values (1)"));
-  expect(code).toMatch(/^SQLITE_IOERR/);
-  expect(time).toBeLessThan(500);
-  expect(vfs.takeLastError()).toMatchObject({
-    ...LOST,
-    message: expect.stringContaining("nobody catches this"),
-  });
-  db.close();
-});
+it.skipIf(isFirefox)(
+  "a proxy that ends by an error of its own is known to be dead without waiting",
+  async () => {
+    const proxyUrl = faultyProxyUrl({ channel: "error" });
+    const { opfs, vfs, open } = await startOnOpfs({ proxyUrl });
+    running.push(opfs);
+    const db = open("/error.db");
+    db.exec("create table t(a)");
+    await causeFault("error", "throw");
+    expect(opfs.isLost).toBe(true);
+    const { code, time } = failure(() => db.exec("insert into t values (1)"));
+    expect(code).toMatch(/^SQLITE_IOERR/);
+    expect(time).toBeLessThan(500);
+    expect(vfs.takeLastError()).toMatchObject({
+      ...LOST,
+      message: expect.stringContaining("nobody catches this"),
+    });
+    db.close();
+  },
+);
 
 it("nothing can be done after the storage was closed, and it says so", async () => {
   const { opfs, vfs, open } = await startOn("closed");

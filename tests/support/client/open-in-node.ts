@@ -1,6 +1,6 @@
 import { captureCallSite } from "../../../src/client/call-site.js";
-import type { Database } from "../../../src/client/index.js";
 import { DatabaseWorker } from "../../../src/client/database-worker.js";
+import type { Database } from "../../../src/client/index.js";
 import { checkOptions, type OpenOptions } from "../../../src/client/open-options.js";
 import type { WorkerLink } from "../../../src/client/worker-link.js";
 import { type Engine, startEngine } from "../../../src/engine/index.js";
@@ -37,7 +37,7 @@ export function startNodeWorker(host: Partial<WorkerHost> = {}): NodeWorker {
   });
   serve(port1, {
     startEngine: startWorkerEngine,
-    detectEnvironment,
+    detectEnvironment: (shown) => detectEnvironment(undefined, shown),
     openStorage: openOwnStorage,
     // Node would deliver a thousand messages of one port before it looks at another.
     pause: () => new Promise((resolve) => setImmediate(resolve)),

@@ -20,10 +20,11 @@ export const MEMORY: OpenPayload = {
   durability: "full",
   lockTimeout: 0,
   busyTimeout: 0,
-  pragmas: { early: "", late: "" },
+  pragmas: [],
   opener: "a test",
   wasmUrl: null,
   expectsModule: false,
+  expectsFolder: false,
   proxyPort: null,
 };
 

@@ -1,5 +1,4 @@
-/** Settings of a connection by their names. @see https://www.sqlite.org/pragma.html */
-export type Pragmas = Readonly<Record<string, string | number | boolean>>;
+import type { OpenPayload } from "../protocol/index.js";
 
 /** Those that a database keeps once it has a table, or is in WAL mode. */
 const EARLY: readonly string[] = ["auto_vacuum", "encoding", "page_size"];
@@ -7,18 +6,24 @@ const EARLY: readonly string[] = ["auto_vacuum", "encoding", "page_size"];
 /** Those that the library sets as the storage needs them. */
 const OWN: readonly string[] = ["locking_mode", "busy_timeout"];
 
+/** SQL that sets a connection up. */
+export interface WrittenPragmas {
+  /** Before the connection has looked at the file. */
+  readonly early: string;
+  /** When all else is set up. */
+  readonly late: string;
+}
+
 /**
  * Writes pragmas as SQL.
  *
- * @returns `early` for before the file is looked at, `late` for after all else is set up
+ * @param pragmas - names and values, as the client was given them
  * @throws TypeError, RangeError
+ * @see https://www.sqlite.org/pragma.html
  */
-export function writePragmas(pragmas: unknown): { readonly early: string; readonly late: string } {
-  if (typeof pragmas !== "object" || pragmas === null) {
-    throw new TypeError("the option pragmas must be an object");
-  }
+export function writePragmas(pragmas: OpenPayload["pragmas"]): WrittenPragmas {
   const written = { early: "", late: "" };
-  for (const [name, value] of Object.entries(pragmas)) {
+  for (const [name, value] of pragmas) {
     const lower = name.toLowerCase();
     if (!/^[a-z_]+$/.test(lower)) throw new RangeError(`not the name of a pragma: ${JSON.stringify(name)}`);
     if (OWN.includes(lower)) {

@@ -1,0 +1,30 @@
+import { PoolLayout } from "../base/index.js";
+import type { DatabaseWanted, EarlyFolder } from "../protocol/index.js";
+
+/** Names that stay as they are when they name a folder. The worker knows what becomes of others, and of those that cannot be. */
+const PLAIN_NAME = /^\w[\w.-]{0,200}$/;
+
+/**
+ * Opens the folder of a database's pool, and makes the files of a new one, while a worker starts: each step waits for the browser's
+ * own process.
+ *
+ * @returns `undefined` where it does not try. It fulfils with `null` where that fails; the worker, which tries by itself then, says
+ *   why
+ */
+export function openFolderEarly({ name, storage }: DatabaseWanted): Promise<EarlyFolder | null> | undefined {
+  const isPool = storage === "auto" || storage === "opfs-sahpool";
+  return isPool && PLAIN_NAME.test(name) ? openFolder(name).catch(() => null) : undefined;
+}
+
+async function openFolder(name: string): Promise<EarlyFolder> {
+  const create = { create: true };
+  let folder = await navigator.storage.getDirectory();
+  for (const part of [PoolLayout.databases, name, PoolLayout.files]) {
+    folder = await folder.getDirectoryHandle(part, create);
+  }
+  const files: FileSystemFileHandle[] = [];
+  for await (const entry of folder.values()) if (entry.kind === "file") files.push(entry);
+  if (files.length > 0) return { folder, files };
+  const making = PoolLayout.newFiles.map((newName) => folder.getFileHandle(newName, create));
+  return { folder, files: await Promise.all(making) };
+}
