@@ -1,5 +1,4 @@
-import type { ChangesPayload } from "../protocol/index.js";
-import { type ChangeEvent, decodeChanges } from "./change-event.js";
+import type { ChangeEvent } from "../protocol/index.js";
 
 /** Hears what is committed. */
 export type ChangeListener = (event: ChangeEvent) => void;
@@ -29,9 +28,7 @@ export class ChangeListeners {
   }
 
   /** Tells everybody. What a listener throws is reported as an uncaught error is, and keeps no other from hearing. */
-  hear(payload: ChangesPayload): void {
-    if (this.#listeners.size === 0) return;
-    const event = decodeChanges(payload);
+  hear(event: ChangeEvent): void {
     for (const { listener } of [...this.#listeners]) {
       try {
         listener(event);

@@ -1,5 +1,5 @@
 import { EngineError, type StorageError } from "../base/index.js";
-import type { OpenResult } from "../protocol/index.js";
+import type { EarlyFolder, OpenResult } from "../protocol/index.js";
 import { CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import { ChangeListeners } from "./change-listeners.js";
@@ -7,7 +7,6 @@ import { Channel } from "./channel.js";
 import type { Database } from "./database.js";
 import { DatabaseSession } from "./database-session.js";
 import { Dispatcher } from "./dispatcher.js";
-import { openFolderEarly } from "./early-folder.js";
 import { compileEarly } from "./early-module.js";
 import type { CheckedOptions } from "./open-options.js";
 import { type PageWatcher, watchPage } from "./page-life.js";
@@ -48,6 +47,7 @@ export class DatabaseWorker {
    * Opens a database in a worker that has been started, with its proxy where it needs one.
    *
    * @param callSite - where the caller called
+   * @param folder - of its pool, where the page opens it
    * @param onEnd - called when nobody can have a handle any more
    * @throws EngineError, StorageError, SqliteError, or the reason of the signal; the worker is then terminated
    */
@@ -55,6 +55,7 @@ export class DatabaseWorker {
     link: WorkerLink,
     { payload, workerUrl, openTimeout, signal }: CheckedOptions,
     callSite: Error,
+    folder?: Promise<EarlyFolder | null>,
     onEnd: () => void = () => {},
   ): Promise<DatabaseWorker> {
     const dispatcher = new Dispatcher(link.endpoint);
@@ -72,11 +73,10 @@ export class DatabaseWorker {
       const { proxyPort = null } = link;
       const transfer = proxyPort === null ? [] : [proxyPort];
       const module = compileEarly(payload.wasmUrl, workerUrl === undefined);
-      const folder = openFolderEarly(payload);
-      const early = { expectsModule: module !== undefined, expectsFolder: folder !== undefined };
-      dispatcher.post("open", { ...payload, ...early, proxyPort }, opening, { transfer });
-      void module?.then((value) => dispatcher.provide({ type: "module", value }));
-      void folder?.then((value) => dispatcher.provide({ type: "folder", value }));
+      const expected = { expectsModule: module !== undefined, expectsFolder: folder !== undefined };
+      dispatcher.post("open", { ...payload, ...expected, proxyPort }, opening, { transfer });
+      void module?.then((value) => dispatcher.provide("module", value));
+      void folder?.then((value) => dispatcher.provide("folder", value));
       return new DatabaseWorker(link, dispatcher, await opening.promise, onEnd);
     } catch (error) {
       link.terminate();

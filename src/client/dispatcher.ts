@@ -1,6 +1,7 @@
 import {
-  type ChangesPayload,
+  type ChangeEvent,
   type EarlyMessage,
+  type EarlyParts,
   type Endpoint,
   LaneSize,
   type PartOf,
@@ -39,7 +40,7 @@ export class Dispatcher {
   /** By id; the worker performs them in this order. */
   readonly #sent = new Map<number, Sent>();
   #nextId = 1;
-  #onEvent: ((event: ChangesPayload) => void) | undefined;
+  #onEvent: ((event: ChangeEvent) => void) | undefined;
   /** Shared with the worker, as `SharedWord` lists them. */
   #words: Int32Array | undefined;
 
@@ -52,7 +53,7 @@ export class Dispatcher {
   }
 
   /** Takes what the worker tells without being asked. */
-  set onEvent(listener: (event: ChangesPayload) => void) {
+  set onEvent(listener: (event: ChangeEvent) => void) {
     this.#onEvent = listener;
   }
 
@@ -63,11 +64,11 @@ export class Dispatcher {
   }
 
   /** Sends what was done for the worker that opens a database; nothing of it where it cannot be sent. */
-  provide(message: EarlyMessage): void {
+  provide<Part extends keyof EarlyParts>(type: Part, value: EarlyParts[Part] | null): void {
     try {
-      this.#line.send(message);
+      this.#line.send({ type, value } satisfies EarlyMessage<Part>);
     } catch {
-      this.#line.send({ ...message, value: null });
+      this.#line.send({ type, value: null });
     }
   }
 

@@ -1,5 +1,5 @@
 import { PoolLayout } from "../base/index.js";
-import type { DatabaseWanted, EarlyFolder } from "../protocol/index.js";
+import type { EarlyFolder } from "../protocol/index.js";
 
 /** Names that stay as they are when they name a folder. The worker knows what becomes of others, and of those that cannot be. */
 const PLAIN_NAME = /^\w[\w.-]{0,200}$/;
@@ -8,12 +8,12 @@ const PLAIN_NAME = /^\w[\w.-]{0,200}$/;
  * Opens the folder of a database's pool, and makes the files of a new one, while a worker starts: each step waits for the browser's
  * own process.
  *
+ * @param name - of a database that lies in a pool
  * @returns `undefined` where it does not try. It fulfils with `null` where that fails; the worker, which tries by itself then, says
  *   why
  */
-export function openFolderEarly({ name, storage }: DatabaseWanted): Promise<EarlyFolder | null> | undefined {
-  const isPool = storage === "auto" || storage === "opfs-sahpool";
-  return isPool && PLAIN_NAME.test(name) ? openFolder(name).catch(() => null) : undefined;
+export function openFolderEarly(name: string): Promise<EarlyFolder | null> | undefined {
+  return PLAIN_NAME.test(name) ? openFolder(name).catch(() => null) : undefined;
 }
 
 async function openFolder(name: string): Promise<EarlyFolder> {
@@ -22,9 +22,13 @@ async function openFolder(name: string): Promise<EarlyFolder> {
   for (const part of [PoolLayout.databases, name, PoolLayout.files]) {
     folder = await folder.getDirectoryHandle(part, create);
   }
-  const files: FileSystemFileHandle[] = [];
-  for await (const entry of folder.values()) if (entry.kind === "file") files.push(entry);
-  if (files.length > 0) return { folder, files };
-  const making = PoolLayout.newFiles.map((newName) => folder.getFileHandle(newName, create));
-  return { folder, files: await Promise.all(making) };
+  const entries: FileSystemHandle[] = [];
+  for await (const entry of folder.values()) entries.push(entry);
+  return {
+    folder,
+    entries:
+      entries.length > 0
+        ? entries
+        : await Promise.all(PoolLayout.newFiles.map((newName) => folder.getFileHandle(newName, create))),
+  };
 }

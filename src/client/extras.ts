@@ -6,5 +6,4 @@ export { backupDatabase } from "./backup-database.js";
 export { explainScript } from "./explain-script.js";
 export { prepareExport } from "./export-database.js";
 export { importDatabase } from "./import-database.js";
-export { runChunks } from "./run-chunks.js";
 export { encodeFunction } from "./sql-function.js";

@@ -27,6 +27,7 @@ export {
   UnsupportedError,
 } from "../base/index.js";
 export type {
+  ChangeEvent,
   ChangeOperation,
   Column,
   Durability,
@@ -45,7 +46,6 @@ export type {
 } from "../protocol/index.js";
 export type { BatchOutcome, BatchStatement } from "./batch.js";
 export type { CallOptions } from "./call-options.js";
-export type { ChangeEvent, ManyChanges, RowChange } from "./change-event.js";
 export type { ChangeListener } from "./change-listeners.js";
 export type { CopyOptions, CopyProgress } from "./copy-options.js";
 export type { BackupOptions, DatabaseEvents, DataMethods } from "./data-methods.js";

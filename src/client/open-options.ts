@@ -136,6 +136,6 @@ function resolveUrl(option: string, url: string | URL | undefined): URL | undefi
 
 /** Others read it who wait for the database, so it says where to look, and nothing that a URL may carry beside. */
 function describeOpener(): string {
-  const path = globalThis.location?.pathname ?? "";
-  return globalThis.document === undefined ? `a worker (${path})` : `a tab (${path})`;
+  const kind = globalThis.document === undefined ? "worker" : "tab";
+  return `a ${kind} (${globalThis.location?.pathname ?? ""})`;
 }

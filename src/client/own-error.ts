@@ -36,7 +36,7 @@ export function timeoutError(): SqliteError {
 
 /** For a call that has waited for a transaction of another handle. */
 export function busyError(): SqliteError {
-  const message = "database is locked: a transaction of another handle of this database is still running";
+  const message = "database is locked: a transaction of another handle is still running";
   return ownError("SQLITE_BUSY", message);
 }
 

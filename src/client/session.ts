@@ -15,9 +15,8 @@ import { abortedSignal, type CallOptions, checkLimits, type Limits } from "./cal
 import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
-import { loadExtras } from "./load-extras.js";
 import { ownError } from "./own-error.js";
-import { chunksOf, chunksOfAsync } from "./parameter-rows.js";
+import { chunkRows, chunkRowsAsync, WINDOW } from "./parameter-rows.js";
 import type { SqlParameters } from "./parameters.js";
 import { type PreparedStatement, SessionStatement, type StatementOwner } from "./prepared-statement.js";
 import {
@@ -32,7 +31,7 @@ import {
 } from "./query-options.js";
 import { type ArrayRows, type ColumnRows, readRows } from "./read-rows.js";
 import { CursorStream, type RowStream } from "./row-stream.js";
-import { type ManyRuns, runChunk } from "./run-chunks.js";
+import { type ManyRuns, runChunk, runRows } from "./run-rows.js";
 import { runTransaction } from "./run-transaction.js";
 import type { Rows, StreamedRow, StreamOptions } from "./sql-runner.js";
 import type { SqlQuery } from "./sql-tag.js";
@@ -181,20 +180,13 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const limits = this.#begin(options);
     const sql = checkSql(statement);
     const runs: ManyRuns = { channel: this.channel, sql, depth: this.#depth, callSite, limits };
-    const chunks = isAsync(rows) ? chunksOfAsync(rows) : chunksOf(requireIterable(rows));
-    const next = chunks.next();
-    const first = next instanceof Promise ? await next : next;
-    // A generator of chunks gives at least one.
-    if (first.done === true) throw new TypeError("there are no rows");
-    const chunk = first.value;
-    if (chunk.isLast) return this.inTurn(callSite, limits, () => runChunk(runs, this.#depth, chunk));
-    return this.inTurnAlone(callSite, limits, async () => {
-      const { runChunks } = await loadExtras().catch(async (error: unknown) => {
-        await chunks.return?.(undefined);
-        throw error;
-      });
-      return runChunks(runs, chunk, chunks);
-    });
+    // What waits for its turn is not to be changed meanwhile.
+    const ahead = this.#queue.holder === undefined ? 1 : WINDOW;
+    const chunks = isAsync(rows) ? await chunkRowsAsync(rows) : chunkRows(requireIterable(rows), ahead);
+    const [first] = chunks.read;
+    return first?.isLast
+      ? this.inTurn(callSite, limits, () => runChunk(runs, first))
+      : this.inTurnAlone(callSite, limits, () => runRows(runs, chunks));
   }
 
   async batch(statements: Iterable<BatchStatement>, options?: ValueOptions): Promise<BatchOutcome[]> {
@@ -301,7 +293,7 @@ const MODES: readonly string[] = ["deferred", "immediate", "exclusive"];
 function isAsync(
   rows: Iterable<SqlParameters> | AsyncIterable<SqlParameters>,
 ): rows is AsyncIterable<SqlParameters> {
-  return typeof rows === "object" && rows !== null && Symbol.asyncIterator in rows;
+  return (rows as Partial<AsyncIterable<SqlParameters>> | null)?.[Symbol.asyncIterator] !== undefined;
 }
 
 function requireIterable<Items extends Iterable<unknown>>(items: Items): Items {

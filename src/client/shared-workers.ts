@@ -2,6 +2,7 @@ import { storageErrorOfKind } from "../base/index.js";
 import { showCallSite } from "../protocol/index.js";
 import type { Database } from "./database.js";
 import { DatabaseWorker } from "./database-worker.js";
+import { openFolderEarly } from "./early-folder.js";
 import type { CheckedOptions } from "./open-options.js";
 import type { WorkerLink } from "./worker-link.js";
 
@@ -54,7 +55,7 @@ function enter(
   start: (checked: CheckedOptions) => WorkerLink,
 ): Entry {
   const { name } = checked.payload;
-  const worker = DatabaseWorker.open(start(checked), checked, callSite, () => {
+  const worker = DatabaseWorker.open(start(checked), checked, callSite, openFolderEarly(name), () => {
     if (entries.get(name) === entry) entries.delete(name);
   });
   const entry: Entry = { settings: settingsOf(checked), signal: checked.signal, worker };

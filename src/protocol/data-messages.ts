@@ -78,22 +78,34 @@ export interface FunctionPayload {
 /** What happened to a row. */
 export type ChangeOperation = "insert" | "update" | "delete";
 
-/** A table in which rows were changed. */
-export interface ChangedTable {
+/** A row that a transaction has changed. */
+export interface RowChange {
   /** `"main"`, `"temp"` or the name that a database is attached under. */
   readonly schema: string;
   readonly table: string;
-  readonly hasRowid: boolean;
-  /** Rows changed; those beyond the limit are not told one by one. */
+  readonly operation: ChangeOperation;
+  /** Of the row as it is now, or as it was before it was deleted; `null` in a table `WITHOUT ROWID`. */
+  readonly rowid: number | bigint | null;
+  /** The rowid before, where an update has changed it. */
+  readonly previousRowid?: number | bigint;
+}
+
+/** A table in which a transaction has changed so many rows that they are not told one by one. */
+export interface ManyChanges {
+  readonly schema: string;
+  readonly table: string;
+  readonly operation: "many";
+  /** Rows inserted, updated and deleted. */
   readonly count: number;
 }
 
-/** What a committed transaction has changed. Row by row, `rowids` has the rowid before and the rowid after. */
-export interface ChangesPayload {
-  readonly tables: readonly ChangedTable[];
-  /** For each row told one by one: index into `tables` and {@link ChangeOperation} as 0, 1 or 2. */
-  readonly rows: Uint32Array<ArrayBuffer>;
-  readonly rowids: BigInt64Array<ArrayBuffer>;
+/** What a committed transaction has changed. */
+export interface ChangeEvent {
+  /**
+   * In order; a row that was changed several times comes several times. Of a transaction with more than 1,000 changes,
+   * tables that are not complete by then come as one {@link ManyChanges} each, at the end.
+   */
+  readonly changes: readonly (RowChange | ManyChanges)[];
 }
 
 /** Whole databases: copies, what is stored, and what the browser offers; and what code hears and adds. */

@@ -2,9 +2,8 @@ export type { Action } from "./action.js";
 export { type Column, ColumnDecoder } from "./column-decoder.js";
 export type { CursorActions, CursorPayload, CursorRows, OpenCursorPayload } from "./cursor-messages.js";
 export type {
-  ChangedTable,
+  ChangeEvent,
   ChangeOperation,
-  ChangesPayload,
   CopyHandle,
   CopyProgress,
   DataActions,
@@ -13,7 +12,9 @@ export type {
   FunctionPayload,
   FunctionSource,
   ImportBytes,
+  ManyChanges,
   PersistentStorage,
+  RowChange,
   StorageOffer,
   StoredDatabase,
 } from "./data-messages.js";

@@ -1,5 +1,5 @@
 import type { CursorActions } from "./cursor-messages.js";
-import type { ChangesPayload, DataActions } from "./data-messages.js";
+import type { ChangeEvent, DataActions } from "./data-messages.js";
 import type { LifeActions } from "./life-messages.js";
 import type { SqlActions } from "./sql-messages.js";
 import type { StatementActions } from "./statement-messages.js";
@@ -64,14 +64,16 @@ export interface EarlyParts {
 /** A pool's folder in the Origin Private File System. */
 export interface EarlyFolder {
   readonly folder: FileSystemDirectoryHandle;
-  /** Those that the client has found in it, or made where it was empty; while another worker has the pool it may get more. */
-  readonly files: readonly FileSystemFileHandle[];
+  /** What the client has found in it, or made where it was empty; while another worker has the pool it may get more. */
+  readonly entries: readonly FileSystemHandle[];
 }
 
-/** Follows a request to open that announces it; `null` where the client cannot do that. Not answered. */
-export type EarlyMessage = {
-  readonly [Part in keyof EarlyParts]: { readonly type: Part; readonly value: EarlyParts[Part] | null };
-}[keyof EarlyParts];
+/** Follows a request to open that announces it. Not answered. */
+export interface EarlyMessage<Part extends keyof EarlyParts = keyof EarlyParts> {
+  readonly type: Part;
+  /** `null` where the client cannot do it. */
+  readonly value: EarlyParts[Part] | null;
+}
 
 /** A request for an action. */
 export type Request = { [Type in RequestType]: RequestOf<Type> }[RequestType];
@@ -89,7 +91,7 @@ export interface StatementProgress {
  * `error`; what happens without being asked for comes as an `event`, with {@link NO_REQUEST} as its id.
  */
 export type Response =
-  | { readonly id: number; readonly type: "event"; readonly payload: ChangesPayload }
+  | { readonly id: number; readonly type: "event"; readonly payload: ChangeEvent }
   | { readonly id: number; readonly type: "progress"; readonly payload: StatementProgress }
   | { readonly id: number; readonly type: "part"; readonly payload: PartOf<RequestType> }
   | { readonly id: number; readonly type: "done"; readonly payload: ResultOf<RequestType> }

@@ -41,12 +41,19 @@ export interface RunResult {
   readonly lastInsertRowid: number | bigint;
 }
 
-/** One statement, once for each row of parameters, in a transaction or savepoint of its own. */
+/**
+ * One statement, once for each row of parameters, in a transaction or savepoint of its own. Many rows come in several requests,
+ * one after the other without waiting; where one of them fails, so do those after it.
+ */
 export interface RunManyPayload extends SqlPayload {
   /** Names of the parameters, in the order of the columns; `null` for parameters by position. */
   readonly names: readonly string[] | null;
   /** Encoded as `row-layout.ts` draws, lengths of texts in bytes; transferred. */
   readonly buffer: ArrayBuffer;
+  /** Whether these are the first rows: the transaction begins. */
+  readonly isFirst: boolean;
+  /** Whether these are the last rows: it is committed. */
+  readonly isLast: boolean;
 }
 
 /** Many statements in one transaction or savepoint of their own. */
@@ -74,5 +81,7 @@ export interface SqlActions {
   readonly first: Action<QueryPayload, FirstRow>;
   readonly run: Action<StatementPayload, RunResult>;
   readonly runMany: Action<RunManyPayload, RunResult>;
+  /** Gives up rows that were begun and have not come to an end. */
+  readonly stopMany: Action<null, null>;
   readonly batch: Action<BatchPayload, BatchResult>;
 }

@@ -107,6 +107,7 @@ export function assembleModule(
 /** A constant. */
 export const i32 = (value: number): Code => [0x41, ...signed(BigInt(value))];
 export const i64 = (value: bigint): Code => [0x42, ...signed(value)];
+export const f64 = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)];
 
 /** The value of a local. */
 export const get = (local: number): Code => [0x20, local];
@@ -129,7 +130,15 @@ export const Op = {
   i64Eqz: 0x50,
   i64Add: 0x7c,
   i64And: 0x83,
+  and: 0x71,
+  f64Equal: 0x61,
+  f64AtMost: 0x65,
+  f64Absolute: 0x99,
+  f64Truncate: 0x9d,
   f64FromI64: 0xb9,
+  i64FromI32: 0xac,
+  /** Traps beyond 64 bits. */
+  i64FromF64: 0xb0,
 } as const;
 
 /** Applies an instruction of {@link Op} to operands. */

@@ -20,6 +20,7 @@ import type {
 } from "../protocol/index.js";
 import type { Cursor } from "./cursor.js";
 import type { Interruption } from "./interruption.js";
+import { createParameterKernel, type ParameterKernel } from "./parameter-kernel.js";
 import { RowSource } from "./row-source.js";
 import { runBatch } from "./run-batch.js";
 import { runMany } from "./run-many.js";
@@ -36,6 +37,9 @@ export class Connection {
   readonly #statements: StatementCache;
   readonly #source: RowSource;
   readonly #cursors = new Map<number, Cursor>();
+  #kernel: ParameterKernel | undefined;
+  /** The transaction or savepoint of rows that come in several requests, from the first to the last. */
+  #many: BeginPayload | undefined;
 
   /**
    * @param db - an open connection, which this object now owns
@@ -123,13 +127,35 @@ export class Connection {
     return { changes, lastInsertRowid: this.#db.lastInsertRowid() };
   }
 
-  /** Runs one statement for each row of parameters: all or none. */
+  /** Runs one statement for each row of parameters: all or none, also of rows that come in several requests. */
   *runMany(payload: RunManyPayload): Steps<RunResult> {
-    const work = useStatement(this.#statements, payload.sql, (statement) => {
-      return runMany(this.#capi, statement, payload, this.#interruption);
-    });
-    const changes = yield* this.#atomically(payload.depth, work);
-    return { changes, lastInsertRowid: this.#db.lastInsertRowid() };
+    const around = payload.isFirst ? this.#transactionIn(payload.depth) : this.#many;
+    if (around === undefined) {
+      throw ownSqliteError(this.#capi, ResultCode.SQLITE_ABORT, "the rows before these were given up");
+    }
+    if (payload.isFirst) this.begin(around);
+    this.#many = around;
+    try {
+      const changes = yield* useStatement(this.#statements, payload.sql, (statement) => {
+        this.#kernel ??= createParameterKernel(this.#capi);
+        return runMany(this.#capi, this.#kernel, statement, payload, this.#interruption);
+      });
+      const lastInsertRowid = this.#db.lastInsertRowid();
+      if (payload.isLast) {
+        this.commit(around);
+        this.#many = undefined;
+      }
+      return { changes, lastInsertRowid };
+    } catch (error) {
+      this.stopMany();
+      throw error;
+    }
+  }
+
+  /** Gives up rows that were begun and have not come to an end; those that have run are undone. */
+  stopMany(): null {
+    if (this.#many !== undefined) this.rollback(this.#many);
+    return null;
   }
 
   /** Runs many statements: all or none. */
@@ -214,6 +240,7 @@ export class Connection {
 
   /** Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. */
   rollback({ depth }: TransactionPayload): null {
+    if (this.#many !== undefined && depth <= this.#many.depth) this.#many = undefined;
     if (this.#isAutocommit()) return null;
     if (depth === 1) this.#step("ROLLBACK");
     else {
@@ -242,9 +269,7 @@ export class Connection {
   }
 
   *#atomically<Result>(depth: number, work: Steps<Result>): Steps<Result> {
-    // A transaction that SQL has begun is not the client's, but a savepoint fits into it as well.
-    const outer = depth === 0 && !this.#isAutocommit() ? 1 : depth;
-    const inner = { depth: outer + 1, mode: "deferred" } as const;
+    const inner = this.#transactionIn(depth);
     this.begin(inner);
     try {
       const result = yield* work;
@@ -254,6 +279,13 @@ export class Connection {
       this.rollback(inner);
       throw error;
     }
+  }
+
+  /** What keeps statements together that come at a depth. */
+  #transactionIn(depth: number): BeginPayload {
+    // A transaction that SQL has begun is not the client's, but a savepoint fits into it as well.
+    const outer = depth === 0 && !this.#isAutocommit() ? 1 : depth;
+    return { depth: outer + 1, mode: "deferred" };
   }
 
   #step(sql: string): void {

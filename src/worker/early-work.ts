@@ -43,5 +43,5 @@ export class EarlyWork {
 }
 
 function isFolder(value: unknown): value is EarlyParts["folder"] {
-  return isFields(value) && isFields(value.folder) && Array.isArray(value.files);
+  return isFields(value) && isFields(value.folder) && Array.isArray(value.entries);
 }

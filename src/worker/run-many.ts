@@ -3,6 +3,7 @@ import type { Statement } from "../oo1/index.js";
 import type { RunManyPayload } from "../protocol/index.js";
 import { columnsOfNames, requireCount } from "./bind-parameters.js";
 import type { Interruption } from "./interruption.js";
+import type { ParameterKernel } from "./parameter-kernel.js";
 import { ParameterRows } from "./parameter-rows.js";
 import type { Steps } from "./steps.js";
 
@@ -14,21 +15,23 @@ import type { Steps } from "./steps.js";
  */
 export function* runMany(
   capi: Capi,
+  kernel: ParameterKernel,
   statement: Statement,
-  { names, buffer }: RunManyPayload,
+  { names, buffer }: Pick<RunManyPayload, "names" | "buffer">,
   interruption: Interruption,
 ): Steps<number> {
-  const rows = new ParameterRows(capi, buffer);
-  const db = capi.sqlite3_db_handle(statement.pointer);
-  let changes = 0;
+  const rows = new ParameterRows(capi, kernel, buffer);
   try {
-    if (rows.rowCount === 0) return 0;
-    const bindRow = rowBinder(statement, names, rows);
-    const { mustPause } = interruption;
-    for (let left = rows.rowCount; left > 0; left--) {
-      bindRow();
-      if (mustPause) while (yield interruption.step(statement));
-      else while (statement.step());
+    if (rows.rowsLeft === 0) return 0;
+    assignColumns(statement, names, rows);
+    const db = capi.sqlite3_db_handle(statement.pointer);
+    let changes = 0;
+    if (!interruption.mustPause) {
+      changes = rows.runAll(statement.pointer, db, (code) => statement.stepped(code));
+    }
+    while (rows.rowsLeft > 0) {
+      rows.bindNext(statement.pointer);
+      while (yield interruption.step(statement));
       statement.reset();
       changes += capi.sqlite3_changes(db);
     }
@@ -40,16 +43,15 @@ export function* runMany(
   }
 }
 
-function rowBinder(statement: Statement, names: readonly string[] | null, rows: ParameterRows): () => void {
-  const { columnCount } = rows;
-  const positions = Uint32Array.from({ length: columnCount }, (_, column) => column + 1);
-  if (names === null) requireCount(statement, columnCount);
-  else {
-    const columns = columnsOfNames(statement, names);
-    if (columns.length > columnCount) {
-      throw new RangeError("one name stands for several parameters: give each its :, @ or $");
-    }
-    for (const [index, column] of columns.entries()) positions[column] = index + 1;
+/** Finds the parameter of each column. @throws RangeError */
+function assignColumns(statement: Statement, names: readonly string[] | null, rows: ParameterRows): void {
+  if (names === null) {
+    requireCount(statement, rows.columnCount);
+    return;
   }
-  return () => rows.bindNext(statement.pointer, positions);
+  const columns = columnsOfNames(statement, names);
+  if (columns.length > rows.columnCount) {
+    throw new RangeError("one name stands for several parameters: give each its :, @ or $");
+  }
+  for (const [index, column] of columns.entries()) rows.setPosition(column, index + 1);
 }

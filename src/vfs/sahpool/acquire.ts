@@ -25,7 +25,7 @@ export async function acquirePool(
   if (opened !== undefined && typeof location === "string") {
     const folder = poolFolderAt(location, opened.folder);
     try {
-      return { folder, slots: await acquireSlots(folder, timeout, opened.files) };
+      return { folder, slots: await acquireSlots(folder, timeout, opened.entries) };
     } catch (error) {
       // It may have been deleted since it was opened.
       if (!(error instanceof StorageError) || error.code !== "lost") throw error;
@@ -40,14 +40,14 @@ export async function acquirePool(
  * that has just been reloaded keeps its handles for a moment.
  *
  * @param timeout - milliseconds to keep trying
- * @param known - files of the folder that have been found already
+ * @param known - what has been found in the folder already
  * @returns the slots, not yet loaded; at least one
  * @throws StorageError `locked` when the time is over
  */
 export async function acquireSlots(
   folder: PoolFolder,
   timeout: number,
-  known: readonly StorageFile[] = [],
+  known: readonly Entry[] = [],
 ): Promise<Slot[]> {
   const deadline = performance.now() + timeout;
   for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
@@ -74,6 +74,8 @@ export async function createSlot(files: StorageDirectory, name = randomName()): 
   }
 }
 
+type Entry = StorageFile | StorageDirectory;
+
 interface HeldFiles {
   readonly fileCount: number;
   /** Names of the files that could not be opened. */
@@ -89,9 +91,9 @@ interface HeldFiles {
  */
 async function openAll(
   folder: StorageDirectory,
-  known: readonly StorageFile[],
+  known: readonly Entry[],
 ): Promise<{ readonly slots: Slot[] } | HeldFiles> {
-  const found = known.length > 0 ? sorted(known) : await listFiles(folder);
+  const found = known.length > 0 ? filesOf(known) : await listFiles(folder);
   const first = found[0] ?? (await createFirst(folder));
   const slots: Slot[] = [];
   const held: string[] = [];
@@ -142,17 +144,19 @@ async function createFirst(folder: StorageDirectory): Promise<StorageFile> {
 }
 
 async function listFiles(folder: StorageDirectory): Promise<StorageFile[]> {
-  const files: StorageFile[] = [];
+  const entries: Entry[] = [];
   try {
-    for await (const entry of folder.values()) if (entry.kind === "file") files.push(entry);
+    for await (const entry of folder.values()) entries.push(entry);
   } catch (error) {
     throw storageFailure(error, "listing the files of the pool");
   }
-  return sorted(files);
+  return filesOf(entries);
 }
 
-function sorted(files: readonly StorageFile[]): StorageFile[] {
-  return [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
+/** The files among the entries of a folder, by their names. */
+function filesOf(entries: readonly Entry[]): StorageFile[] {
+  const files = entries.filter((entry) => entry.kind === "file");
+  return files.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 async function openHandle(file: StorageFile): Promise<SyncAccessHandle> {

@@ -16,7 +16,7 @@ export interface PoolFolder {
 export interface OpenedPoolFolder {
   readonly folder: StorageDirectory;
   /** What lay in it then: to be opened at once, while it is looked for more. */
-  readonly files: readonly StorageFile[];
+  readonly entries: readonly (StorageFile | StorageDirectory)[];
 }
 
 /**

@@ -1,10 +1,9 @@
-import type { ChangesPayload } from "../../protocol/index.js";
-
 /** Rows of a transaction that are told one by one. */
 const ROW_LIMIT = 1_000;
 
 /** What happened to one row. */
-interface Row {
+export interface LoggedRow {
+  /** Index of its table. */
   readonly table: number;
   /** 0 insert, 1 update, 2 delete. */
   readonly operation: number;
@@ -13,8 +12,19 @@ interface Row {
 }
 
 /** What a transaction has changed, before it is known which of the tables have rowids. */
-export interface TakenChanges extends Omit<ChangesPayload, "tables"> {
-  readonly tables: readonly { readonly schema: string; readonly table: string; readonly count: number }[];
+export interface TakenChanges {
+  /** Some may have no changes: those that were undone. */
+  readonly tables: readonly LoggedTable[];
+  /** Those that are told one by one. */
+  readonly rows: readonly LoggedRow[];
+}
+
+/** A table, and how many of its rows were changed. */
+export interface LoggedTable {
+  /** `"main"`, `"temp"` or the name that a database is attached under. */
+  readonly schema: string;
+  readonly table: string;
+  readonly count: number;
 }
 
 /** A moment in a transaction, to go back to. */
@@ -28,7 +38,7 @@ export interface LogMark {
  * by table.
  */
 export class ChangeLog {
-  #rows: Row[] = [];
+  #rows: LoggedRow[] = [];
   /** Schema and name of each table, and the index of it, which stays for the length of a transaction. */
   #tables: { readonly schema: string; readonly table: string }[] = [];
   readonly #indices = new Map<string, number>();
@@ -68,16 +78,9 @@ export class ChangeLog {
   /** Gives what has been added, and forgets it. */
   take(): TakenChanges {
     const tables = this.#tables.map((names, index) => ({ ...names, count: this.#counts[index] as number }));
-    const rows = new Uint32Array(this.#rows.length * 2);
-    const rowids = new BigInt64Array(this.#rows.length * 2);
-    for (const [index, { table, operation, before, after }] of this.#rows.entries()) {
-      rows[2 * index] = table;
-      rows[2 * index + 1] = operation;
-      rowids[2 * index] = before;
-      rowids[2 * index + 1] = after;
-    }
+    const rows = this.#rows;
     this.clear();
-    return { tables, rows, rowids };
+    return { tables, rows };
   }
 
   #indexOf(schema: string, table: string): number {

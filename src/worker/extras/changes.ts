@@ -1,4 +1,4 @@
-import type { ChangesPayload } from "../../protocol/index.js";
+import type { ChangeEvent } from "../../protocol/index.js";
 import type { Handlers } from "../handlers/handler.js";
 import type { Session } from "../session.js";
 import { ChangeWatch } from "./watch-changes.js";
@@ -18,7 +18,7 @@ export const changeHandlers: Handlers<"watchChanges"> = {
   },
 };
 
-function watchOf(session: Session, report: (changes: ChangesPayload) => void): ChangeWatch {
+function watchOf(session: Session, report: (changes: ChangeEvent) => void): ChangeWatch {
   const known = watches.get(session);
   if (known !== undefined) return known;
   const watch = new ChangeWatch(session.engine.capi, report);

@@ -1,8 +1,9 @@
 import { ResultCode, type SqliteError } from "../../base/index.js";
 import type { Capi, DatabasePointer, StatementPointer } from "../../capi/index.js";
 import type { Database } from "../../oo1/index.js";
-import type { ChangesPayload } from "../../protocol/index.js";
+import type { ChangeEvent } from "../../protocol/index.js";
 import { type CString, type FunctionPointer, NULL, readCString } from "../../wasm/index.js";
+import { describeChanges } from "./change-event.js";
 import { ChangeLog, type LogMark } from "./change-log.js";
 import { readSavepointStatement } from "./savepoint-statement.js";
 
@@ -36,7 +37,7 @@ interface Savepoint {
  */
 export class ChangeWatch {
   readonly #capi: Capi;
-  readonly #report: (changes: ChangesPayload) => void;
+  readonly #report: (changes: ChangeEvent) => void;
   readonly #log = new ChangeLog();
   readonly #savepoints: Savepoint[] = [];
   /** What has been committed and is not reported. */
@@ -49,7 +50,7 @@ export class ChangeWatch {
   #db: Database | undefined;
 
   /** @param report - takes what a transaction has changed, after it; not in the middle of SQLite's work */
-  constructor(capi: Capi, report: (changes: ChangesPayload) => void) {
+  constructor(capi: Capi, report: (changes: ChangeEvent) => void) {
     this.#capi = capi;
     this.#report = report;
   }
@@ -118,11 +119,8 @@ export class ChangeWatch {
 
   /** Reports now what has been committed; by itself it does so when the task lets promises go on. */
   tell(): void {
-    for (const { tables, ...rows } of this.#untold.splice(0)) {
-      const described = tables
-        .filter(({ count }) => count > 0)
-        .map((table) => ({ ...table, hasRowid: this.#hasRowid(table) }));
-      this.#report({ tables: described, ...rows });
+    for (const taken of this.#untold.splice(0)) {
+      this.#report(describeChanges(taken, (table) => this.#hasRowid(table)));
     }
   }
 

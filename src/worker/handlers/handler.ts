@@ -1,4 +1,4 @@
-import type { ChangesPayload, PartOf, PayloadOf, RequestType, ResultOf } from "../../protocol/index.js";
+import type { ChangeEvent, PartOf, PayloadOf, RequestType, ResultOf } from "../../protocol/index.js";
 import type { Connection } from "../connection.js";
 import type { EarlyWork } from "../early-work.js";
 import type { RunningRequest } from "../running-request.js";
@@ -32,7 +32,7 @@ export interface RequestContext<Part> {
   /** Sends a part of the answer ahead. What is in `transfer` is handed over rather than copied. */
   emit(part: Part, transfer?: Transferable[]): void;
   /** Sends an event, also after the request has been answered. */
-  notify(event: ChangesPayload): void;
+  notify(event: ChangeEvent): void;
   /** Has an object of the answer handed over rather than copied. */
   transfer(item: Transferable): void;
 }

@@ -35,9 +35,12 @@ export const sqlHandlers: Handlers<keyof SqlActions> = {
     accepts: (payload) =>
       isSql(payload) &&
       payload.buffer instanceof ArrayBuffer &&
-      (payload.names === null || Array.isArray(payload.names)),
+      (payload.names === null || Array.isArray(payload.names)) &&
+      typeof payload.isFirst === "boolean" &&
+      typeof payload.isLast === "boolean",
     perform: (payload, { connection }) => finish(connection.runMany(payload)),
   },
+  stopMany: { accepts: () => true, perform: (_, { connection }) => connection.stopMany() },
   batch: {
     accepts: ({ depth, texts, statements }) =>
       isDepth(depth) &&

@@ -119,6 +119,11 @@ describe("what is undone is not told", () => {
        rollback to x; INSERT INTO t VALUES (3, 3); ROLLBACK TO x; INSERT INTO t VALUES (4, 4); COMMIT`,
       [["insert t 4"]],
     ],
+    [
+      "a savepoint in which another table was the first to change",
+      "BEGIN; SAVEPOINT a; INSERT INTO w VALUES (1, 1); ROLLBACK TO a; INSERT INTO t VALUES (7, 7); COMMIT",
+      [["insert t 7"]],
+    ],
     ["an outermost savepoint", "SAVEPOINT a; INSERT INTO t VALUES (1, 1); ROLLBACK TO a; RELEASE a", []],
   ])("%s", async (_, script, expected) => {
     expect(await run(script)).toEqual(expected);
