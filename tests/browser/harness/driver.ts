@@ -1,4 +1,5 @@
 import type { Browser, Page } from "puppeteer-core";
+import { originalStack } from "./bundles.mjs";
 import { killWithDescendants } from "./kill-with-descendants.mjs";
 import {
   type BrowserName,
@@ -20,18 +21,24 @@ export class TestPage {
   }
 
   /**
-   * Calls a function of a module in the page.
+   * Calls a function of a module in the page, which gets it bundled.
    *
-   * @param path - absolute URL path of the module, for example `/tests/browser/storage/steps.ts`
+   * @param path - of the module, from the root, for example `/tests/browser/storage/steps.ts`
    * @param name - an export of it
    * @param args - what JSON can carry
    * @returns what the function returns or resolves to, as JSON carries it
    * @throws what the function throws
    */
-  call<Result>(path: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+  async call<Result>(path: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+    const address = JSON.stringify(`/bundle${path}`);
     // A string, since Vitest rewrites import() in code that it has seen.
-    const source = `import(${JSON.stringify(path)}).then((module) => module[${JSON.stringify(name)}](...${JSON.stringify(args)}))`;
-    return this.page.evaluate(source) as Promise<Result>;
+    const source = `import(${address}).then((module) => module[${JSON.stringify(name)}](...${JSON.stringify(args)}))`;
+    try {
+      return (await this.page.evaluate(source)) as Result;
+    } catch (error) {
+      if (error instanceof Error) error.stack = await originalStack(error.stack ?? "");
+      throw error;
+    }
   }
 
   async reload(): Promise<void> {
