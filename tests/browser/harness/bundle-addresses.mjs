@@ -48,7 +48,7 @@ export const addresses = {
     build.onResolve({ filter: NAMES }, ({ path }) =>
       isRunner ? undefined : { path: EXTERNAL[path], external: true },
     );
-    build.onLoad({ filter: /\/(src|tests)\/.*\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/](src|tests)[\\/].*\.ts$/ }, async ({ path }) => {
       const contents = await readFile(path, "utf8");
       if (!contents.includes("import.meta.url")) return undefined;
       const address = JSON.stringify(BUNDLES + relative(ROOT, path).replaceAll("\\", "/"));

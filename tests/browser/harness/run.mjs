@@ -15,6 +15,7 @@
  * All of them import `describe`, `it`, `expect` and the hooks from `vitest`. In the browser that name leads to
  * `page/vitest.ts`: Vitest's runner and assertions without its server, because no Vitest browser provider drives the
  * Firefox that Debian ships. Each file gets a new page on an origin of its own, so nothing stored leaks into another.
+ * A file comes as one script, `bundles.mjs` says how and which do not; so do the modules that a driver calls in a page.
  *
  * What a file prints comes when the file is done, so that it stays together.
  *
