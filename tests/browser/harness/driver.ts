@@ -55,6 +55,7 @@ export class TestBrowser {
   readonly name: BrowserName;
   readonly #profile: string;
   #browser: Browser;
+  #wasKilled = false;
 
   private constructor(name: BrowserName, profile: string, browser: Browser) {
     this.name = name;
@@ -97,6 +98,7 @@ export class TestBrowser {
       new Promise((resolve) => this.#browser.once("disconnected", resolve)),
       new Promise((resolve) => process?.once("exit", resolve)),
     ];
+    this.#wasKilled = true;
     killWithDescendants(process?.pid);
     await Promise.all(gone);
     await profileRestored(this.#profile);
@@ -110,6 +112,6 @@ export class TestBrowser {
   /** Closes the browser and forgets what it stored. */
   async close(): Promise<void> {
     await this.#browser.close();
-    await removeProfile(this.#profile);
+    await removeProfile(this.#profile, { wasKilled: this.#wasKilled });
   }
 }
