@@ -9,21 +9,26 @@ export const BUNDLES = "/bundle/";
 /** Folder of addresses below which the official package is served as it ships; its files find each other by their URLs. */
 export const OFFICIAL = "/official-package/";
 
-const PAGE = "tests/browser/harness/page";
+/** The folder of what runs the tests in a page. */
+export const PAGE = "tests/browser/harness/page/";
 
 /** The one runner of a page or worker: it collects the tests that `vitest` is told of. */
-const RUNNER = `${PAGE}/runner.ts`;
+const RUNNER = `${PAGE}runner.ts`;
 
 /** What test files get when they import `vitest`. */
-export const VITEST = `${BUNDLES}${PAGE}/vitest.ts`;
+export const VITEST = `${BUNDLES}${PAGE}vitest.ts`;
 
-/** Packages that no bundle contains: what is tested as it ships, and what there must be one of. */
+/** What is tested as it ships, by its name in imports. */
 export const SHIPPED = {
   "web-sqlite-v2": "dist/client/index.js",
   "web-sqlite-v2/sqlite3": "dist/sqlite3/index.js",
 };
 
-/** @type {Readonly<Record<string, string>>} */
+/**
+ * Addresses of what no bundle contains: it is tested as it ships, or there must be one of it.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 const EXTERNAL = {
   ...Object.fromEntries(Object.entries(SHIPPED).map(([name, path]) => [name, `/${path}`])),
   "@sqlite.org/sqlite-wasm": `${OFFICIAL}index.mjs`,

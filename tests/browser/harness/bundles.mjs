@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { addresses, BUNDLES } from "./bundle-addresses.mjs";
+import { addresses, BUNDLES, PAGE } from "./bundle-addresses.mjs";
 import { ROOT } from "./root.mjs";
 
 /**
@@ -50,8 +50,9 @@ async function bundle(path) {
       format: "esm",
       platform: "browser",
       target: "es2022",
-      // Package.json says which files of `dist/` do something by themselves; the files of `src/` that do are not in it.
-      ignoreAnnotations: !path.startsWith("tests/browser/harness/page/"),
+      // Our package.json names files of `dist/` alone as ones that do something when they are imported, so those of
+      // `src/` and `tests/` would be left out. The page's own modules are mostly packages, which say what is true.
+      ignoreAnnotations: !path.startsWith(PAGE),
       sourcemap: "external",
       sourcesContent: false,
       plugins: [addresses],
@@ -61,7 +62,8 @@ async function bundle(path) {
     if (map === undefined || script === undefined) throw new Error(`esbuild made nothing of ${path}`);
     return { script: script.text, map: new SourceMap(JSON.parse(map.text)) };
   } catch (error) {
-    return { script: `throw new Error(${JSON.stringify(String(error))});` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { script: `throw new Error(${JSON.stringify(message)});` };
   }
 }
 

@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   "no-tests": ["error tests/browser/harness/smoke/failing/no-tests.ts: No test suite found in file"],
   "does-not-load": ["error tests/browser/harness/smoke/failing/does-not-load.ts: thrown while loading"],
-  "is-not-there": ["failing/is-not-there.ts: Error: Build failed with 1 error"],
+  "is-not-there": ["failing/is-not-there.ts: Build failed with 1 error"],
 };
 
 let profile: string;
