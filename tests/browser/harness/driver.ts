@@ -70,7 +70,7 @@ export class TestBrowser {
    */
   static async start(preferences: Preferences = {}): Promise<TestBrowser> {
     const name = process.env.TEST_BROWSER as BrowserName;
-    const profile = await createProfile();
+    const profile = await createProfile(name);
     return new TestBrowser(name, profile, await launchBrowser(name, profile, preferences));
   }
 

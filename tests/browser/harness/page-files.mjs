@@ -25,7 +25,7 @@ async function withOriginalStacks(report) {
  * @param {Results} results
  */
 export async function runPageFiles(name, files, results) {
-  const profile = await createProfile();
+  const profile = await createProfile(name);
   let browser = await launchBrowser(name, profile);
   for (const [index, file] of files.entries()) {
     const start = performance.now();

@@ -28,6 +28,7 @@ import { writeCounts } from "../../../scripts/test-counts.mjs";
 import { runDriverFiles } from "./driver-files.mjs";
 import { BROWSERS } from "./launch.mjs";
 import { runPageFiles } from "./page-files.mjs";
+import { makeProfileTemplate } from "./profile-template.mjs";
 import { Results } from "./results.mjs";
 import { ROOT } from "./root.mjs";
 import { startSite } from "./site.mjs";
@@ -54,9 +55,11 @@ const pageFiles = files.filter((file) => !driverFiles.includes(file) && !isAlone
 const aloneFiles = files.filter((file) => !driverFiles.includes(file) && isAlone(file));
 const results = new Results();
 const site = await startSite();
+let removeTemplate = async () => {};
 await Promise.all(
   browsers.map(async (name) => {
     const own = new Results();
+    if (name === "firefox" && driverFiles.length > 0) removeTemplate = await makeProfileTemplate();
     if (pageFiles.length > 0) await runPageFiles(name, pageFiles, own);
     if (driverFiles.length > 0) await runDriverFiles(name, driverFiles, own);
     results.addAll(own);
@@ -68,6 +71,7 @@ for (const name of aloneFiles.length > 0 ? browsers : []) {
   results.addAll(own);
 }
 await site.close();
+await removeTemplate();
 results.printSummary();
 writeCounts("browser", results);
 console.log(

@@ -29,7 +29,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 let profile: string;
 let browser: Browser;
 beforeAll(async () => {
-  profile = await createProfile();
+  profile = await createProfile(BROWSER);
   browser = await launchBrowser(BROWSER, profile);
 });
 afterAll(async () => {
