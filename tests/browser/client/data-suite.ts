@@ -205,7 +205,10 @@ export function describeData(storage: StorageKind): void {
           },
         }).catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, delay + 300));
-        const found = await summary(await openAs(storage, name));
+        const heir = await openAs(storage, name);
+        const found = await summary(heir);
+        // Or the next round would kill its worker, and closing it would be waited for in vain.
+        await heir.close();
         expect([
           [200, "old", "old", "ok"],
           [300, "new", "new", "ok"],

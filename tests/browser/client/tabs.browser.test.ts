@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { TestBrowser, type TestPage } from "../harness/driver.js";
 
 const STEPS = "/tests/browser/client/steps.ts";
-const openIn = (page: TestPage) => page.call(STEPS, "openDatabase", "tabs.db");
+const openIn = (page: TestPage, options = {}) => page.call(STEPS, "openDatabase", "tabs.db", options);
 const count = (page: TestPage, script = "") => page.call(STEPS, "countNotes", script);
 
 let browser: TestBrowser;
@@ -18,7 +18,7 @@ it("gives a database to one tab at a time, and to the next when it is closed", a
   const [first, second] = [await browser.openPage(), await browser.openPage()];
   expect(await openIn(first)).toBe("opfs-sahpool");
   expect(await count(first, "CREATE TABLE note(a); INSERT INTO note VALUES (1)")).toBe(1);
-  expect(await openIn(second)).toBe("locked");
+  expect(await openIn(second, { lockTimeout: 500 })).toBe("locked");
   expect(await count(first, "INSERT INTO note VALUES (2)")).toBe(2);
   await first.call(STEPS, "closeDatabase");
   expect(await openIn(second)).toBe("opfs-sahpool");

@@ -5,7 +5,7 @@ import { TestBrowser, type TestPage } from "../harness/driver.js";
 import { DrivenDatabase } from "./driven-database.js";
 import type { Failure } from "./steps.js";
 
-const HERE = "/tests/browser/crash";
+const HERE = "/bundle/tests/browser/crash";
 /** Has the thread lose its handles that has them. */
 const handleLosing = (storage: StorageKind): OpenOptions =>
   storage === "opfs"

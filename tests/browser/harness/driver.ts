@@ -1,4 +1,5 @@
 import type { Browser, Page } from "puppeteer-core";
+import { originalStack } from "./bundles.mjs";
 import { killWithDescendants } from "./kill-with-descendants.mjs";
 import {
   type BrowserName,
@@ -20,18 +21,24 @@ export class TestPage {
   }
 
   /**
-   * Calls a function of a module in the page.
+   * Calls a function of a module in the page, which gets it bundled.
    *
-   * @param path - absolute URL path of the module, for example `/tests/browser/storage/steps.ts`
+   * @param path - of the module, from the root, for example `/tests/browser/storage/steps.ts`
    * @param name - an export of it
    * @param args - what JSON can carry
    * @returns what the function returns or resolves to, as JSON carries it
    * @throws what the function throws
    */
-  call<Result>(path: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+  async call<Result>(path: string, name: string, ...args: readonly unknown[]): Promise<Result> {
+    const address = JSON.stringify(`/bundle${path}`);
     // A string, since Vitest rewrites import() in code that it has seen.
-    const source = `import(${JSON.stringify(path)}).then((module) => module[${JSON.stringify(name)}](...${JSON.stringify(args)}))`;
-    return this.page.evaluate(source) as Promise<Result>;
+    const source = `import(${address}).then((module) => module[${JSON.stringify(name)}](...${JSON.stringify(args)}))`;
+    try {
+      return (await this.page.evaluate(source)) as Result;
+    } catch (error) {
+      if (error instanceof Error) error.stack = await originalStack(error.stack ?? "");
+      throw error;
+    }
   }
 
   async reload(): Promise<void> {
@@ -48,6 +55,7 @@ export class TestBrowser {
   readonly name: BrowserName;
   readonly #profile: string;
   #browser: Browser;
+  #wasKilled = false;
 
   private constructor(name: BrowserName, profile: string, browser: Browser) {
     this.name = name;
@@ -62,7 +70,7 @@ export class TestBrowser {
    */
   static async start(preferences: Preferences = {}): Promise<TestBrowser> {
     const name = process.env.TEST_BROWSER as BrowserName;
-    const profile = await createProfile();
+    const profile = await createProfile(name);
     return new TestBrowser(name, profile, await launchBrowser(name, profile, preferences));
   }
 
@@ -90,6 +98,7 @@ export class TestBrowser {
       new Promise((resolve) => this.#browser.once("disconnected", resolve)),
       new Promise((resolve) => process?.once("exit", resolve)),
     ];
+    this.#wasKilled = true;
     killWithDescendants(process?.pid);
     await Promise.all(gone);
     await profileRestored(this.#profile);
@@ -103,6 +112,6 @@ export class TestBrowser {
   /** Closes the browser and forgets what it stored. */
   async close(): Promise<void> {
     await this.#browser.close();
-    await removeProfile(this.#profile);
+    await removeProfile(this.#profile, { wasKilled: this.#wasKilled });
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -22,24 +22,38 @@ const CHROMIUM_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-features=SpareRendererForSitePerProcess",
+  // performance.measureUserAgentSpecificMemory() collects garbage at once, not at some moment within twenty seconds.
+  "--enable-blink-features=ForceEagerMeasureMemory",
 ];
 
 /** Nothing is started in advance: tests open few pages of an origin, and each process that waits for one costs time. */
 const FIREFOX_PREFERENCES = { "dom.ipc.processPrelaunch.enabled": false };
 
-/** @returns {Promise<string>} a new folder for {@link launchBrowser} */
-export function createProfile() {
-  return mkdtemp(join(tmpdir(), "web-sqlite-profile-"));
+/** Environment variable with the folder that profiles of Firefox are copies of; test processes inherit it. */
+export const TEMPLATE_VARIABLE = "TEST_FIREFOX_PROFILE";
+
+/**
+ * Makes a folder for {@link launchBrowser}.
+ *
+ * @param {BrowserName} [name] of the browser that it is for; without one it is empty
+ * @returns {Promise<string>}
+ */
+export async function createProfile(name) {
+  const profile = await mkdtemp(join(tmpdir(), "web-sqlite-profile-"));
+  const template = process.env[TEMPLATE_VARIABLE];
+  if (name === "firefox" && template !== undefined) await cp(template, profile, { recursive: true });
+  return profile;
 }
 
 /**
- * Removes a profile whose browser has ended. Twice, because the child processes of a killed browser outlive it for a
+ * Removes a profile whose browser has ended; of one that was killed twice, because its child processes outlive it for a
  * moment and write their caches once more.
  *
  * @param {string} profile
+ * @param {{ wasKilled?: boolean }} options default: it may have been
  */
-export async function removeProfile(profile) {
-  for (const delay of [0, 500]) {
+export async function removeProfile(profile, { wasKilled = true } = {}) {
+  for (const delay of wasKilled ? [0, 500] : [0]) {
     await setTimeout(delay);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

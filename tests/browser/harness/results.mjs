@@ -6,6 +6,9 @@ import { stripVTControlCharacters } from "node:util";
 
 const MARKS = { passed: "✓", failed: "✗", skipped: "-" };
 
+/** A frame of a stack in the test runner and its assertions. */
+const RUNNER_FRAME = /node_modules\/(@vitest|chai)\//;
+
 /** Files shown by {@link Results.printSummary} as the slowest. */
 const SLOW_FILES = 12;
 
@@ -106,7 +109,7 @@ function describeError({ name, message, stack, diff }) {
   const frames = (stack.startsWith(heading) ? stack.slice(heading.length) : stack)
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.includes("/.cache/browser-tests-"));
+    .filter((line) => line !== "" && !RUNNER_FRAME.test(line));
   const text = [heading, ...(diff ? [diff] : []), ...frames.map((frame) => `  ${frame}`)].join("\n");
   const shown = process.stdout.isTTY ? text : stripVTControlCharacters(text);
   return shown.replace(/^/gm, "      ");

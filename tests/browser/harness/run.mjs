@@ -15,6 +15,7 @@
  * All of them import `describe`, `it`, `expect` and the hooks from `vitest`. In the browser that name leads to
  * `page/vitest.ts`: Vitest's runner and assertions without its server, because no Vitest browser provider drives the
  * Firefox that Debian ships. Each file gets a new page on an origin of its own, so nothing stored leaks into another.
+ * A file comes as one script, `bundles.mjs` says how and which do not; so do the modules that a driver calls in a page.
  *
  * What a file prints comes when the file is done, so that it stays together.
  *
@@ -27,6 +28,7 @@ import { writeCounts } from "../../../scripts/test-counts.mjs";
 import { runDriverFiles } from "./driver-files.mjs";
 import { BROWSERS } from "./launch.mjs";
 import { runPageFiles } from "./page-files.mjs";
+import { makeProfileTemplate } from "./profile-template.mjs";
 import { Results } from "./results.mjs";
 import { ROOT } from "./root.mjs";
 import { startSite } from "./site.mjs";
@@ -53,9 +55,11 @@ const pageFiles = files.filter((file) => !driverFiles.includes(file) && !isAlone
 const aloneFiles = files.filter((file) => !driverFiles.includes(file) && isAlone(file));
 const results = new Results();
 const site = await startSite();
+let removeTemplate = async () => {};
 await Promise.all(
   browsers.map(async (name) => {
     const own = new Results();
+    if (name === "firefox" && driverFiles.length > 0) removeTemplate = await makeProfileTemplate();
     if (pageFiles.length > 0) await runPageFiles(name, pageFiles, own);
     if (driverFiles.length > 0) await runDriverFiles(name, driverFiles, own);
     results.addAll(own);
@@ -67,6 +71,7 @@ for (const name of aloneFiles.length > 0 ? browsers : []) {
   results.addAll(own);
 }
 await site.close();
+await removeTemplate();
 results.printSummary();
 writeCounts("browser", results);
 console.log(

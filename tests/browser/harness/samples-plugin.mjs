@@ -9,17 +9,19 @@ const SAMPLES = "/sample/";
 const LIST = `${SAMPLES}list.ts`;
 
 /**
- * Serves the samples of `docs/` as modules, and `/sample/list.ts`, which describes them.
+ * Serves the samples of `docs/`, as they are when they are first asked for, as modules, and `/sample/list.ts`, which describes them.
  *
  * @returns {import("vite").Plugin}
  */
 export function samplesPlugin() {
+  /** @type {ReturnType<typeof readPages> | undefined} */
+  let pages;
   return {
     name: "documentation-samples",
     resolveId: (id) => (id.startsWith(SAMPLES) ? id : undefined),
     load(id) {
       if (!id.startsWith(SAMPLES)) return undefined;
-      const pages = readPages();
+      pages ??= readPages();
       const all = [...pages.values()].flatMap(({ samples }) => samples);
       if (id === LIST) return `export const samples = ${JSON.stringify(all.map(describe))};`;
       const name = id.slice(SAMPLES.length);

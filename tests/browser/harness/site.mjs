@@ -3,8 +3,9 @@ import { createReadStream, existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createRequire } from "node:module";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { createServer as createViteServer } from "vite";
+import { BUNDLES, OFFICIAL, SHIPPED, VITEST } from "./bundle-addresses.mjs";
 import { bundleOf } from "./bundles.mjs";
 import { ROOT } from "./root.mjs";
 import { samplesPlugin } from "./samples-plugin.mjs";
@@ -16,11 +17,9 @@ const WASM_FILE = createRequire(import.meta.url).resolve("@sqlite.org/sqlite-was
 const CONTENT_TYPES = {
   ".js": "text/javascript",
   ".map": "application/json",
+  ".mjs": "text/javascript",
   ".wasm": "application/wasm",
 };
-
-/** Folder of addresses below which any module of the work tree is served as one script. */
-const BUNDLES = "/bundle/";
 
 const ISOLATION_HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -30,7 +29,7 @@ const ISOLATION_HEADERS = {
 const EMPTY_PAGE = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>test</title>";
 /** Served below `/policy/`, so its address is relative. */
 const POLICY_PAGE = `${EMPTY_PAGE}<script type=module src=tests/browser/docs/policy-probe.ts></script>`;
-const TEST_PAGE = `${EMPTY_PAGE}<script type=module src=/tests/browser/harness/page/window.ts></script>`;
+const TEST_PAGE = `${EMPTY_PAGE}<script type=module src=/bundle/tests/browser/harness/page/window.ts></script>`;
 
 /** In place of Vite's client, which would reload pages and listen on a socket: only what transformed code imports. */
 const NO_VITE_CLIENT =
@@ -44,8 +43,23 @@ const TEXTS = {
   "/@vite/client": { type: "text/javascript", text: NO_VITE_CLIENT },
 };
 
+/** Where `src/` rooms look for the engine, served module by module or bundled. */
+const WASM_PATHS = ["/src/sqlite3.wasm", `${BUNDLES}src/sqlite3.wasm`];
+
 /**
- * Serves what no bundler may touch: `dist/` exactly as it ships, the engine where `src/` rooms look for it, and
+ * The file behind an address, where it is one that no bundler may touch.
+ *
+ * @param {string} pathname
+ * @returns {string | undefined}
+ */
+function fileAsIs(pathname) {
+  if (WASM_PATHS.includes(pathname)) return WASM_FILE;
+  if (pathname.startsWith(OFFICIAL)) return join(dirname(WASM_FILE), pathname.slice(OFFICIAL.length));
+  return pathname.startsWith("/dist/") ? join(ROOT, pathname) : undefined;
+}
+
+/**
+ * Serves what Vite has no part in: `dist/` and the official package exactly as they ship, the engine, bundles, and
  * the two pages.
  *
  * @param {import("node:http").IncomingMessage} request
@@ -59,16 +73,14 @@ function serveAsIs(request, response) {
     response.writeHead(200, { "Content-Type": fixed.type }).end(fixed.text);
     return true;
   }
-  const isWasm = pathname === "/src/sqlite3.wasm" || /^\/bundle\/.*\/sqlite3\.wasm$/.test(pathname);
-  if (pathname.startsWith(BUNDLES) && !isWasm) {
-    bundleOf(pathname.slice(BUNDLES.length)).then(
-      (script) => response.writeHead(200, { "Content-Type": "text/javascript" }).end(script),
-      (error) => response.writeHead(500).end(String(error)),
+  const file = fileAsIs(pathname);
+  if (file === undefined) {
+    if (!pathname.startsWith(BUNDLES)) return false;
+    bundleOf(pathname.slice(BUNDLES.length)).then(({ script }) =>
+      response.writeHead(200, { "Content-Type": "text/javascript" }).end(script),
     );
     return true;
   }
-  const file = isWasm ? WASM_FILE : join(ROOT, pathname);
-  if (file !== WASM_FILE && !pathname.startsWith("/dist/")) return false;
   const type = CONTENT_TYPES[extname(file)];
   if (type === undefined || !existsSync(file)) {
     response.writeHead(404).end(`${pathname} is not there; has "npm run build" been run?`);
@@ -144,18 +156,18 @@ export async function startSite() {
     appType: "custom",
     logLevel: "warn",
     cacheDir,
-    plugins: [samplesPlugin()],
+    // One Vitest for the page and its test file, whether that is bundled or not.
+    plugins: [{ name: "one-vitest", resolveId: (id) => (id === VITEST ? id : undefined) }, samplesPlugin()],
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    // Dependencies found on the way would reload the page in the middle of a test, so they are listed.
-    optimizeDeps: {
-      noDiscovery: true,
-      include: ["@vitest/expect", "@vitest/runner", "@vitest/runner/utils", "fast-check"],
-    },
+    // Dependencies found on the way would reload the page in the middle of a test; no module here has any.
+    optimizeDeps: { noDiscovery: true },
     resolve: {
       alias: [
-        { find: /^vitest$/, replacement: join(ROOT, "tests/browser/harness/page/vitest.ts") },
-        { find: /^web-sqlite-v2$/, replacement: join(ROOT, "dist/client/index.js") },
-        { find: /^web-sqlite-v2\/sqlite3$/, replacement: join(ROOT, "dist/sqlite3/index.js") },
+        { find: /^vitest$/, replacement: VITEST },
+        ...Object.entries(SHIPPED).map(([name, path]) => ({
+          find: new RegExp(`^${name}$`),
+          replacement: join(ROOT, path),
+        })),
       ],
     },
   });

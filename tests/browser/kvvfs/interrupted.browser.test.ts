@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TestBrowser, type TestPage } from "../harness/driver.js";
 
-const STEPS = "/bundle/tests/browser/kvvfs/steps.ts";
+const STEPS = "/tests/browser/kvvfs/steps.ts";
 const CHANGE = "update t set text = 'new ' || text";
 const isFirefox = process.env.TEST_BROWSER === "firefox";
 

@@ -12,8 +12,8 @@ const { SHARED, RESERVED, NONE } = LockLevel;
 const TEMPORARY = OpenFlag.READWRITE | OpenFlag.CREATE | 0x200;
 const FCNTL_SYNC = 21;
 
-/** Milliseconds after which a dead proxy is given up; ready it is in less. */
-const TIMEOUT = 2_500;
+/** Milliseconds after which a dead proxy is given up; ready it is in a tenth of that. */
+const TIMEOUT = 1_200;
 
 const running: Opfs[] = [];
 afterEach(() => {

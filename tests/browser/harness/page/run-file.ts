@@ -78,7 +78,7 @@ class PageRunner implements VitestRunner {
   }
 
   importFile(path: string): Promise<unknown> {
-    return import(/* @vite-ignore */ path);
+    return import(`/bundle${path}`);
   }
 
   onAfterRunTask(test: Test): void {

@@ -1,5 +1,6 @@
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { originalStack } from "../bundles.mjs";
 import { type BrowserName, createProfile, launchBrowser, removeProfile } from "../launch.mjs";
 import type { Place, Report } from "../messages.js";
 import { siteUrl } from "../site-url.mjs";
@@ -22,13 +23,13 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   "no-tests": ["error tests/browser/harness/smoke/failing/no-tests.ts: No test suite found in file"],
   "does-not-load": ["error tests/browser/harness/smoke/failing/does-not-load.ts: thrown while loading"],
-  "is-not-there": ["error tests/browser/harness/smoke/failing/is-not-there.ts: "],
+  "is-not-there": ["failing/is-not-there.ts: Build failed with 1 error"],
 };
 
 let profile: string;
 let browser: Browser;
 beforeAll(async () => {
-  profile = await createProfile();
+  profile = await createProfile(BROWSER);
   browser = await launchBrowser(BROWSER, profile);
 });
 afterAll(async () => {
@@ -44,9 +45,14 @@ function describeReport(report: Report): string {
 
 async function reportsOf(file: string, place: Place, timeout = 20_000) {
   const reports: string[] = [];
+  const stacks: string[] = [];
   const url = siteUrl(`/test?file=/tests/browser/harness/smoke/failing/${file}.ts&place=${place}`);
-  const usable = await runTestPage(browser, url, (report) => reports.push(describeReport(report)), timeout);
-  return { reports, usable };
+  const onReport = (report: Report) => {
+    reports.push(describeReport(report));
+    if (report.type === "test") stacks.push(...report.errors.map(({ stack }) => stack));
+  };
+  const usable = await runTestPage(browser, url, onReport, timeout);
+  return { reports, stacks, usable };
 }
 
 describe.each(["page", "worker"] as const)("in a %s", (place) => {
@@ -54,6 +60,13 @@ describe.each(["page", "worker"] as const)("in a %s", (place) => {
     const { reports, usable } = await reportsOf(file, place);
     expect(reports).toEqual(expected.map((text) => expect.stringContaining(text)));
     expect(usable).toBe(true);
+  });
+
+  it("the stack of a failure leads to the line of the test", async () => {
+    const { stacks } = await reportsOf("assertion", place);
+    expect(await originalStack(stacks[0] ?? "")).toMatch(
+      /\btests\/browser\/harness\/smoke\/failing\/assertion\.ts:3:\d+/,
+    );
   });
 
   it("a file that never ends is stopped", async () => {
