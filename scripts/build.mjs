@@ -96,6 +96,27 @@ async function buildNamespaceStart() {
   return output.flatMap(({ type, fileName }) => (type === "chunk" ? [`dist/sqlite3/${fileName}`] : []));
 }
 
+/**
+ * Works the kernels out: each of these modules exports one function that gives bytes, and in its place comes one that has them.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const kernels = {
+  name: "kernels",
+  setup({ onLoad }) {
+    onLoad({ filter: /-kernel-code\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({ ...shared, entryPoints: [path], write: false, sourcemap: false });
+      const script = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
+      const functions = Object.entries(await import(`data:text/javascript;base64,${script}`));
+      const lines = functions.map(([name, assemble]) => {
+        const text = Buffer.from(assemble()).toString("base64");
+        return `export const ${name} = () => Uint8Array.from(atob("${text}"), (each) => each.charCodeAt(0));`;
+      });
+      return { contents: lines.join("\n"), loader: "js" };
+    });
+  },
+};
+
 rmSync(join(ROOT, "dist"), { recursive: true, force: true });
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -109,7 +130,7 @@ const shared = {
   logLevel: "warning",
 };
 const [, , , parts] = await Promise.all([
-  build({ ...shared, entryPoints: { ...ENTRIES }, outdir: "dist" }),
+  build({ ...shared, plugins: [kernels], entryPoints: { ...ENTRIES }, outdir: "dist" }),
   // White space goes when it is minified again: with it would go the comments that are for bundlers.
   build({
     ...shared,

@@ -6,6 +6,7 @@ import {
   type SqlRow,
   type WireParameters,
 } from "../protocol/index.js";
+import { located } from "./located.js";
 import type { SqlParameters } from "./parameters.js";
 import { SqlQuery } from "./sql-tag.js";
 import { readStatement } from "./statement-arguments.js";
@@ -68,8 +69,7 @@ function readOne(statement: BatchStatement, position: number) {
     const [sql, parameters] = isPair(statement) ? statement : [statement.sql, statement.parameters];
     return readStatement(sql, parameters, undefined);
   } catch (error) {
-    if (error instanceof Error) error.message = `statement ${position}: ${error.message}`;
-    throw error;
+    throw located(`statement ${position}`, error);
   }
 }
 

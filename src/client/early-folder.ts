@@ -2,7 +2,7 @@ import { PoolLayout } from "../base/index.js";
 import type { EarlyFolder } from "../protocol/index.js";
 
 /** Names that stay as they are when they name a folder. The worker knows what becomes of others, and of those that cannot be. */
-const PLAIN_NAME = /^\w[\w.-]{0,200}$/;
+const PLAIN_NAME = /^\w[\w.-]{0,99}$/;
 
 /**
  * Opens the folder of a database's pool, and makes the files of a new one, while a worker starts: each step waits for the browser's

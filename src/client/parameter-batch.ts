@@ -1,5 +1,6 @@
-import { encodeUtf8Into, utf8Length } from "../base/index.js";
-import { BatchHeader, CellType } from "../protocol/index.js";
+import { encodeUtf8, encodeUtf8Into } from "../base/index.js";
+import { BatchHeader, CellType, type WireValue } from "../protocol/index.js";
+import { located } from "./located.js";
 import { encodeValue } from "./parameters.js";
 
 const INITIAL_CELLS = 4096;
@@ -11,7 +12,8 @@ const INITIAL_BYTES = 16_384;
  */
 export class ParameterBatch {
   readonly columnCount: number;
-  readonly #names: readonly string[] | null;
+  /** Of the columns; `null` where they have positions. */
+  readonly names: readonly string[] | null;
   /** Rows that have been taken out. */
   #takenCount = 0;
   #rowCount = 0;
@@ -28,10 +30,14 @@ export class ParameterBatch {
   #blobs = new Uint8Array(INITIAL_BYTES);
   #blobSize = 0;
 
-  /** @param names - of the columns, for errors; `null` where they have positions */
   constructor(columnCount: number, names: readonly string[] | null) {
     this.columnCount = columnCount;
-    this.#names = names;
+    this.names = names;
+  }
+
+  /** Rows added in all. */
+  get rowCount(): number {
+    return this.#takenCount + this.#rowCount;
   }
 
   /** Bytes so far, nearly. */
@@ -42,51 +48,69 @@ export class ParameterBatch {
   }
 
   /**
-   * Adds a row.
+   * Adds rows until there is enough, or one comes that is no array with a value for each column.
    *
-   * @param values - as many as there are columns
-   * @throws as `encodeValue` does, here or in {@link take}; this batch is of no use then
+   * @param from - the first of them
+   * @param limit - bytes that are enough
+   * @returns the first of those that are left
+   * @throws as `encodeValue` does, here or in {@link take}, with the row; this batch is of no use then
    */
-  addRow(values: readonly unknown[]): void {
+  addRows(rows: readonly unknown[], from: number, limit: number): number {
     const { columnCount } = this;
-    this.#reserve(columnCount);
-    // Many calls are over before the browser has compiled this: locals are what an interpreter is quickest with.
-    const numbers = this.#numbers;
-    const lengths = this.#lengths;
-    const types = this.#types;
+    // Most calls are over before the browser has compiled this: locals are what an interpreter is quickest with.
+    const texts = this.#texts;
+    let numbers = this.#numbers;
+    let lengths = this.#lengths;
+    let types = this.#types;
     let numberCount = this.#numberCount;
     let lengthCount = this.#lengthCount;
     let cell = this.#cellCount;
-    for (let index = 0; index < columnCount; index++) {
-      const value = values[index];
-      if (typeof value === "number" && !Number.isNaN(value)) {
-        types[cell++] = CellType.Number;
-        numbers[numberCount++] = value;
-      } else if (typeof value === "string") {
-        types[cell++] = CellType.Text;
-        lengths[lengthCount++] = value.length;
-        this.#textLength += value.length;
-        this.#texts.push(value);
-      } else {
-        const checked = encodeValue(value, this.#parameter(index));
-        if (checked === null) types[cell++] = CellType.Null;
-        else if (typeof checked === "boolean") {
+    let textLength = this.#textLength;
+    let next = from;
+    while (next < rows.length) {
+      const row = rows[next];
+      if (!Array.isArray(row) || row.length !== columnCount) break;
+      next++;
+      if (types.length - cell < columnCount) {
+        this.#grow(cell + columnCount);
+        numbers = this.#numbers;
+        lengths = this.#lengths;
+        types = this.#types;
+      }
+      for (let column = 0; column < columnCount; column++) {
+        const value: unknown = row[column];
+        if (typeof value === "number" && !Number.isNaN(value)) {
           types[cell++] = CellType.Number;
-          numbers[numberCount++] = checked ? 1 : 0;
-        } else if (typeof checked === "bigint") {
-          types[cell++] = CellType.BigInteger;
-          new BigInt64Array(numbers.buffer)[numberCount++] = checked;
+          numbers[numberCount++] = value;
+        } else if (typeof value === "string") {
+          types[cell++] = CellType.Text;
+          lengths[lengthCount++] = value.length;
+          textLength += value.length;
+          texts.push(value);
         } else {
-          types[cell++] = CellType.Blob;
-          // All other values have had their turn.
-          lengths[lengthCount++] = this.#addBlob(checked as Uint8Array);
+          const checked = this.#encode(value, column, next - from);
+          if (checked === null) types[cell++] = CellType.Null;
+          else if (typeof checked === "boolean") {
+            types[cell++] = CellType.Number;
+            numbers[numberCount++] = checked ? 1 : 0;
+          } else if (typeof checked === "bigint") {
+            types[cell++] = CellType.BigInteger;
+            new BigInt64Array(numbers.buffer)[numberCount++] = checked;
+          } else {
+            types[cell++] = CellType.Blob;
+            // All other values have had their turn.
+            lengths[lengthCount++] = this.#addBlob(checked as Uint8Array);
+          }
         }
       }
+      if (numberCount * 8 + lengthCount * 4 + cell + textLength + this.#blobSize >= limit) break;
     }
     this.#numberCount = numberCount;
     this.#lengthCount = lengthCount;
     this.#cellCount = cell;
-    this.#rowCount++;
+    this.#textLength = textLength;
+    this.#rowCount += next - from;
+    return next;
   }
 
   /**
@@ -96,7 +120,11 @@ export class ParameterBatch {
    * @throws RangeError for a text that is not well-formed
    */
   take(): ArrayBuffer {
-    const textSize = this.#encodeTexts();
+    const length = this.#textLength;
+    // Three bytes for each code unit always suffice.
+    if (this.#text.length < length * 3) this.#text = new Uint8Array(length * 3);
+    const { written: textSize } = encodeUtf8Into(this.#texts.join(""), this.#text);
+    if (textSize !== length) this.#countBytes();
     const numberSize = this.#numberCount * 8;
     const lengthsAt = BatchHeader.byteLength + numberSize;
     const typesAt = lengthsAt + this.#lengthCount * 4;
@@ -123,16 +151,6 @@ export class ParameterBatch {
     return buffer;
   }
 
-  /** @returns bytes */
-  #encodeTexts(): number {
-    const length = this.#textLength;
-    // Three bytes for each code unit always suffice.
-    if (this.#text.length < length * 3) this.#text = new Uint8Array(length * 3);
-    const { written } = encodeUtf8Into(this.#texts.join(""), this.#text);
-    if (written !== length) this.#countBytes();
-    return written;
-  }
-
   /** Makes lengths of texts lengths in bytes. @throws RangeError for a text that is not well-formed: ASCII always is */
   #countBytes(): void {
     let lengthIndex = 0;
@@ -141,19 +159,20 @@ export class ParameterBatch {
       const type = this.#types[cell];
       if (type === CellType.Text) {
         const text = this.#texts[textIndex++] as string;
-        try {
-          encodeValue(text, this.#parameter(cell % this.columnCount));
-        } catch (error) {
-          throw inRow(this.#takenCount + Math.floor(cell / this.columnCount) + 1, error);
-        }
-        this.#lengths[lengthIndex] = utf8Length(text);
+        this.#encode(text, cell % this.columnCount, Math.floor(cell / this.columnCount) + 1 - this.#rowCount);
+        this.#lengths[lengthIndex] = encodeUtf8(text).length;
       }
       if (type === CellType.Text || type === CellType.Blob) lengthIndex++;
     }
   }
 
-  #parameter(column: number): string | number {
-    return this.#names?.[column] ?? column + 1;
+  /** @param row - from 1, beyond those that are counted already */
+  #encode(value: unknown, column: number, row: number): WireValue {
+    try {
+      return encodeValue(value, this.names?.[column] ?? column + 1);
+    } catch (error) {
+      throw located(`row ${this.rowCount + row}`, error);
+    }
   }
 
   /** @returns its bytes */
@@ -164,9 +183,9 @@ export class ParameterBatch {
     return bytes.length;
   }
 
-  /** Makes room for the cells of a row, of whatever types. */
-  #reserve(count: number): void {
-    while (this.#types.length - this.#cellCount < count) {
+  /** Makes room for so many cells, of whatever types. */
+  #grow(count: number): void {
+    while (this.#types.length < count) {
       this.#types = grown(this.#types, Uint8Array);
       this.#numbers = grown(this.#numbers, Float64Array);
       this.#lengths = grown(this.#lengths, Uint32Array);
@@ -182,10 +201,4 @@ function grown<Numbers extends Float64Array | Uint32Array | Uint8Array>(
   const larger = new Constructor(array.length * 2);
   larger.set(array);
   return larger;
-}
-
-/** Has an error say in which row it is, from 1. @returns it */
-export function inRow(row: number, error: unknown): unknown {
-  if (error instanceof Error) error.message = `row ${row}: ${error.message}`;
-  return error;
 }

@@ -1,7 +1,9 @@
-import { inRow, ParameterBatch } from "./parameter-batch.js";
+import { located } from "./located.js";
+import { ParameterBatch } from "./parameter-batch.js";
 import { isPlainObject, type SqlParameters } from "./parameters.js";
 
-/** Bytes after which rows are sent off, while more of them are read. */
+/** Bytes after which rows are sent off, while more of them are read: few at first, so that the worker begins early. */
+const FIRST_SIZE = 8_192;
 const CHUNK_SIZE = 65_536;
 
 /** Bytes of rows that are on their way to the worker, or wait there, at most. */
@@ -16,12 +18,10 @@ export interface ParameterChunk {
 
 /** Puts rows of parameters into chunks. All rows have the form of the first: its length, or its names. */
 class RowCollector {
-  #names: readonly string[] | null | undefined;
   #batch: ParameterBatch | undefined;
-  #rowCount = 0;
-  readonly #size: number;
+  #size: number;
 
-  /** @param size - bytes of a chunk, roughly */
+  /** @param size - bytes of the first chunk, roughly */
   constructor(size: number) {
     this.#size = size;
   }
@@ -30,61 +30,48 @@ class RowCollector {
     return this.#batch !== undefined && this.#batch.size >= this.#size;
   }
 
-  /** @throws TypeError, RangeError that names the row */
-  add(row: unknown): void {
-    this.#rowCount++;
-    try {
-      this.#add(row);
-    } catch (error) {
-      throw inRow(this.#rowCount, error);
-    }
-  }
-
   /**
-   * Adds rows until it is full.
+   * Adds rows until it is full; at least one.
    *
    * @param from - the first of them
    * @returns the first of those that are left
+   * @throws TypeError, RangeError that names the row
    */
-  addFrom(rows: readonly unknown[], from: number): number {
-    let index = from;
-    while (index < rows.length && !this.isFull) this.add(rows[index++]);
-    return index;
+  add(rows: readonly unknown[], from = 0): number {
+    let next = from;
+    do {
+      const first = next;
+      if (this.#batch?.names === null) next = this.#batch.addRows(rows, next, this.#size);
+      // The very first row, one that is an object, or one that cannot be.
+      if (next === first) this.#addAlone(rows[next++]);
+    } while (next < rows.length && !this.isFull);
+    return next;
   }
 
   take(isLast: boolean): ParameterChunk {
     const batch = this.#batch ?? new ParameterBatch(0, null);
-    return { names: this.#names ?? null, buffer: batch.take(), isLast };
+    this.#size = CHUNK_SIZE;
+    return { names: batch.names, buffer: batch.take(), isLast };
   }
 
-  #add(row: unknown): void {
-    if (Array.isArray(row)) {
-      const batch = this.#begin(null, row.length);
-      if (row.length !== batch.columnCount) {
-        throw new RangeError(`${row.length} values, where the first row has ${batch.columnCount}`);
-      }
-      batch.addRow(row);
-      return;
+  #addAlone(row: unknown): void {
+    const isArray = Array.isArray(row);
+    const refuse = (error: Error) => located(`row ${(this.#batch?.rowCount ?? 0) + 1}`, error);
+    if (!isArray && !isPlainObject(row)) {
+      throw refuse(new TypeError("a row must be an array or a plain object"));
     }
-    if (!isPlainObject(row)) throw new TypeError("a row must be an array or a plain object");
-    const names = Object.keys(row);
-    const batch = this.#begin(names, names.length);
-    const expected = this.#names as readonly string[];
-    if (names.length !== expected.length) throw new RangeError("it has other names than the first row");
-    const values = expected.map((name) => {
-      if (!Object.hasOwn(row, name)) throw new RangeError(`no value for the parameter ${name}`);
-      return row[name];
-    });
-    batch.addRow(values);
-  }
-
-  #begin(names: readonly string[] | null, columnCount: number): ParameterBatch {
-    if (this.#names === undefined) this.#names = names;
-    if ((this.#names === null) !== (names === null)) {
-      throw new TypeError("rows must be all arrays or all objects");
+    const names = isArray ? null : Object.keys(row);
+    const { length } = names ?? (row as readonly unknown[]);
+    this.#batch ??= new ParameterBatch(length, names);
+    const { names: expected, columnCount } = this.#batch;
+    const isMissing = (name: string) => !Object.hasOwn(row, name);
+    if (isArray !== (expected === null) || length !== columnCount || expected?.some(isMissing)) {
+      const form =
+        expected === null ? `an array of ${columnCount} values` : `an object of ${expected.join(", ")}`;
+      throw refuse(new RangeError(`it must be ${form}, as the first row is`));
     }
-    this.#batch ??= new ParameterBatch(columnCount, names);
-    return this.#batch;
+    const values = isArray ? row : expected?.map((name) => (row as Readonly<Record<string, unknown>>)[name]);
+    this.#batch.addRows([values], 0, 0);
   }
 }
 
@@ -122,16 +109,16 @@ export async function chunkRowsAsync(rows: AsyncIterable<SqlParameters>): Promis
 }
 
 function* chunksOf(rows: Iterable<SqlParameters>): Generator<ParameterChunk, undefined> {
-  const collector = new RowCollector(CHUNK_SIZE);
+  const collector = new RowCollector(FIRST_SIZE);
   if (Array.isArray(rows)) {
     // By index: a generator's own loop stays slow.
     for (let next = 0; next < rows.length; ) {
-      next = collector.addFrom(rows, next);
+      next = collector.add(rows, next);
       if (collector.isFull) yield collector.take(false);
     }
   } else {
     for (const row of rows) {
-      collector.add(row);
+      collector.add([row]);
       if (collector.isFull) yield collector.take(false);
     }
   }
@@ -141,7 +128,7 @@ function* chunksOf(rows: Iterable<SqlParameters>): Generator<ParameterChunk, und
 async function* chunksOfAsync(rows: AsyncIterable<SqlParameters>): AsyncGenerator<ParameterChunk, undefined> {
   const collector = new RowCollector(WINDOW);
   for await (const row of rows) {
-    collector.add(row);
+    collector.add([row]);
     if (collector.isFull) yield collector.take(false);
   }
   yield collector.take(true);

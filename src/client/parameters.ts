@@ -62,7 +62,7 @@ export function encodeValue(value: unknown, parameter: number | string): WireVal
   }
   throw new TypeError(
     `parameter ${parameter}: ${describe(value)} cannot be stored; ` +
-      "pass null, a boolean, a number, a bigint, a string, a Uint8Array or an ArrayBuffer",
+      "pass null, a boolean, number, bigint, string, Uint8Array or ArrayBuffer",
   );
 }
 

@@ -298,5 +298,5 @@ function isAsync(
 
 function requireIterable<Items extends Iterable<unknown>>(items: Items): Items {
   if (typeof items?.[Symbol.iterator] === "function") return items;
-  throw new TypeError("it must be an array or another iterable");
+  throw new TypeError("it must be iterable");
 }

@@ -2,7 +2,8 @@ import { ResultCode } from "../base/index.js";
 import { type Capi, type DatabasePointer, type StatementPointer, sqliteError } from "../capi/index.js";
 import { BatchHeader } from "../protocol/index.js";
 import { NULL, type Pointer } from "../wasm/index.js";
-import { type ParameterKernel, ParameterState } from "./parameter-kernel.js";
+import type { ParameterKernel } from "./parameter-kernel.js";
+import { ParameterState } from "./parameter-state.js";
 
 /**
  * Rows of parameters in wasm memory, all of them copied there at once; SQLite reads texts and blobs where they are.

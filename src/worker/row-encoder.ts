@@ -2,7 +2,8 @@ import { decodeUtf8, encodeUtf8, ResultCode } from "../base/index.js";
 import { type Capi, type StatementPointer, sqliteError } from "../capi/index.js";
 import { BatchHeader } from "../protocol/index.js";
 import { NULL, type Pointer } from "../wasm/index.js";
-import { createRowKernel, KernelCode, KernelState, type RowKernel, TEXT_SLACK } from "./row-kernel.js";
+import { createRowKernel, type RowKernel } from "./row-kernel.js";
+import { KernelCode, KernelState, TEXT_SLACK } from "./row-kernel-state.js";
 import { countCodeUnits } from "./utf8-code-units.js";
 import { WasmSection } from "./wasm-section.js";
 

@@ -151,23 +151,36 @@ describe("runMany", () => {
       "row 2: parameter 2: an object of class Date cannot be stored",
     ],
     ["a lone surrogate", [[1, "\ud800"]], "row 1: parameter 2: the text contains a lone surrogate"],
-    ["a shorter row", [[1, "a"], [2]], "row 2: 1 values, where the first row has 2"],
-    ["a row of another form", [[1, "a"], { id: 2 }], "row 2: rows must be all arrays or all objects"],
+    [
+      "halves of a surrogate pair in two texts",
+      [
+        [1, "ä"],
+        ["\ud83d", "\ude00"],
+      ],
+      "row 2: parameter 1: the text contains a lone surrogate",
+    ],
+    ["an array after an object", [{ id: 1 }, [2]], "row 2: it must be an object of id, as the first row is"],
+    ["a shorter row", [[1, "a"], [2]], "row 2: it must be an array of 2 values, as the first row is"],
+    [
+      "a row of another form",
+      [[1, "a"], { id: 2 }],
+      "row 2: it must be an array of 2 values, as the first row is",
+    ],
     [
       "a row with a missing name",
       [
         { id: 1, text: "" },
         { id: 2, word: "" },
       ],
-      "row 2: no value for the parameter text",
+      "row 2: it must be an object of id, text, as the first row is",
     ],
     [
       "a row with other names",
       [{ id: 1 }, { id: 2, text: "" }],
-      "row 2: it has other names than the first row",
+      "row 2: it must be an object of id, as the first row is",
     ],
     ["a row that is none", [7], "row 1: a row must be an array or a plain object"],
-    ["no rows at all", null, "it must be an array or another iterable"],
+    ["no rows at all", null, "it must be iterable"],
     ["too many values", [[1, "a", 3]], "3 values for a statement with 2 parameters"],
     ["an unknown name", [{ a: 1 }], "parameter 1 has no name"],
   ])("refuses %s, and stores nothing", async (_, rows, message) => {
