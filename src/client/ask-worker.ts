@@ -39,7 +39,7 @@ export async function askWorker<Type extends RequestType>(
   const fail = (error: OwnError) => channel.end({ pending: error, later: error });
   link.onFailure(fail);
   const timer = setTimeout(() => {
-    fail(new EngineError("worker", `the worker did not answer within ${TIMEOUT} milliseconds`));
+    fail(new EngineError("worker", `the worker did not answer within ${TIMEOUT} ms`));
   }, TIMEOUT);
   try {
     return await channel.request(type, payload, callSite);

@@ -67,7 +67,7 @@ export class DatabaseWorker {
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) abort();
     const timer = setTimeout(() => {
-      lose(new EngineError("worker", `the database did not open within ${openTimeout} milliseconds`));
+      lose(new EngineError("worker", `the database did not open within ${openTimeout} ms`));
     }, openTimeout);
     try {
       const { proxyPort = null } = link;

@@ -65,8 +65,8 @@ export async function runRows(runs: ManyRuns, { read, rest }: ChunkedRows): Prom
       if (sent >= WINDOW) await finish();
     }
   } catch (error) {
-    // The first error is the news. Where the worker has stopped by itself there is nothing to stop.
-    const stopping = isFirst ? undefined : runs.channel.request("stopMany", null, runs.callSite);
+    // The first error is the news. Where the worker has stopped by itself, or not begun, there is nothing to stop.
+    const stopping = runs.channel.request("stopMany", null, runs.callSite);
     await Promise.allSettled([stopping, Promise.resolve().then(() => rest.return?.())]);
     throw error;
   }

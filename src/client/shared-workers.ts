@@ -69,7 +69,7 @@ function settingsOf({ payload: { durability, pragmas, wasmUrl }, workerUrl }: Ch
 }
 
 function conflict(name: string, callSite: Error): Error {
-  const message = `this page has the database ${JSON.stringify(name)} open with another durability, other pragmas or other scripts: close it first`;
+  const message = `this page has the database ${JSON.stringify(name)} open with another durability, pragmas or scripts: close it first`;
   const error = storageErrorOfKind("locked", message);
   showCallSite(error, callSite);
   return error;

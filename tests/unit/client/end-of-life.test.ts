@@ -129,7 +129,7 @@ describe("a worker that dies", () => {
     );
     expect(error).toMatchObject({
       code: "worker",
-      message: "the database did not open within 30 milliseconds",
+      message: "the database did not open within 30 ms",
     });
     expect(error.stack).toContain("callOfTheUser");
     expect(await worker.ended).toBe("terminated");
