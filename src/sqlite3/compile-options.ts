@@ -1,5 +1,5 @@
-import type { CString } from "../wasm/index.js";
 import { type Heap, readCString } from "../wasm/index.js";
+import type { CString } from "../wasm/index.js";
 
 /** Value of a compile-time option: a number, a text, or `true` where it has none. */
 export type CompileOptionValue = number | string | true;

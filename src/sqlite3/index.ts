@@ -63,7 +63,6 @@ export type {
   WindowFunctionOptions,
 } from "../oo1/index.js";
 export type { CapiNamespace } from "./capi-namespace.js";
-export type { ImportChunk } from "./chunks.js";
 export type { CompileOptionUsed, CompileOptionValue } from "./compile-options.js";
 export type { Sqlite3ApiConfig, Sqlite3Config } from "./config.js";
 export type { SQLite3Error, SQLite3ErrorClass, WasmAllocError, WasmAllocErrorClass } from "./errors.js";
@@ -78,14 +77,15 @@ export type {
   KvvfsListener,
   KvvfsNamespace,
 } from "./kvvfs-namespace.js";
-export type { Oo1Namespace } from "./oo1-namespace.js";
 export type { OpfsDbClass } from "./opfs-db-class.js";
 export type { OpfsNamespace, OpfsTraversal } from "./opfs-namespace.js";
+export type { Oo1Namespace } from "./oo1-namespace.js";
+export type { ImportChunk } from "./chunks.js";
 export type { SAHPoolUtil } from "./sahpool-util.js";
 export type { InternalNamespaces, Sqlite3 } from "./sqlite3.js";
-export type { StructMapper } from "./struct-mapper.js";
 export type * from "./struct-types.js";
 export type { Version } from "./version.js";
+export type { StructMapper } from "./struct-mapper.js";
 export type { StructInstallation, VfsInstallation, VfsNamespace } from "./vfs-namespace.js";
 export type { ReportVtabError } from "./vtab-error.js";
 export type { ModuleSetup } from "./vtab-module.js";

@@ -1,5 +1,5 @@
-import { EngineError } from "../base/index.js";
 import type { Capi } from "../capi/index.js";
+import { EngineError } from "../base/index.js";
 import type { StructBinder, StructClass } from "../wasm/index.js";
 import type { PublicStructs, Structs } from "./struct-types.js";
 

@@ -1,7 +1,7 @@
 import {
+  type AllocCString,
   type Allocating,
   type AllocationScope,
-  type AllocCString,
   type AllocPtr,
   allocateArgv,
   allocateBytes,

@@ -1,3 +1,4 @@
+export * from "./assembler.js";
 export type { ArgumentAdapter, ResultAdapter } from "./adapters.js";
 export {
   type Allocating,
@@ -12,7 +13,6 @@ export {
   readArgv,
 } from "./allocation.js";
 export { type Allocator, type AllocatorExports, createAllocator, WasmOutOfMemoryError } from "./allocator.js";
-export * from "./assembler.js";
 export { type CString, cStringLength, cStringSize, readCString, writeCString } from "./c-string.js";
 export { type CStrings, createCStrings } from "./c-strings.js";
 export { createExportedFunctions, type ExportedFunctions } from "./exported-functions.js";

@@ -1,11 +1,11 @@
 import { AdapterRegistry, type ArgumentAdapter, type Convert, type ResultAdapter } from "./adapters.js";
 import { type ExportedFunctions, listOf, requireCount } from "./exported-functions.js";
-import type { FunctionInstallation } from "./function-installation.js";
 import {
   FunctionPointerAdapter,
   type FunctionPointerOptions,
   type FunctionPointerParts,
 } from "./function-pointer-adapter.js";
+import type { FunctionInstallation } from "./function-installation.js";
 import type { WasmCallable } from "./function-table.js";
 import { addNumberConversions } from "./number-conversions.js";
 import { isPointer } from "./pointer-arithmetic.js";

@@ -1,8 +1,8 @@
-import { FileLocks } from "../file-locks.js";
 import { storageFailure } from "../storage-failure.js";
+import { FileLocks } from "../file-locks.js";
 import type { KvvfsEvent, KvvfsEventData, KvvfsListener } from "./listener.js";
-import { decodePage } from "./page-text.js";
 import { PagedContent } from "./paged-content.js";
+import { decodePage } from "./page-text.js";
 import type { RecordStore } from "./record-store.js";
 
 /** Changes to records by their keys; `null` deletes. */

@@ -1,5 +1,5 @@
-import type { Capi, ContextPointer } from "../../capi/index.js";
 import { sqliteError } from "../../capi/index.js";
+import type { Capi, ContextPointer } from "../../capi/index.js";
 import {
   type FunctionDefinition,
   type FunctionOwner,

@@ -1,5 +1,5 @@
-import { missingForOpfs } from "../../vfs/index.js";
 import type { Handlers } from "../handlers/handler.js";
+import { missingForOpfs } from "../../vfs/index.js";
 import { describeEnvironment } from "./describe-environment.js";
 import { isPersistent } from "./payloads.js";
 import { deleteFile, deletePool, listFiles, listPools, type OpenPool } from "./stored-databases.js";

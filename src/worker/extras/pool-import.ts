@@ -1,6 +1,6 @@
 import type { SahPool } from "../../vfs/index.js";
-import { IMPORT_PATH } from "../pool-storage.js";
 import type { Session } from "../session.js";
+import { IMPORT_PATH } from "../pool-storage.js";
 import { type ImportTarget, withSoundDatabase } from "./import-target.js";
 
 /** Imports into another file of the database's own pool, which then takes the database's name in the pool. */

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Database, type OpenOptions, open, StorageError } from "web-sqlite-v2";
 import { rejection } from "../../support/client/rejection.js";
-import { terminateWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 import { fileBytes, writeFile } from "../../support/opfs/plain-files.js";
+import { terminateWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 
 const opened: Database[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { type Database, open, type StorageKind } from "web-sqlite-v2";
-import { killWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 import { checkState, type Progress, type Verdict } from "../../support/crash/check-state.js";
 import { type Life, planLife } from "../../support/crash/life.js";
 import { createTables, readState, runForEver } from "../../support/crash/numbered-writer.js";
 import { Random } from "../../support/crash/random.js";
+import { killWorkers, watchWorkers } from "../../support/client/watched-workers.js";
 
 /** A database that is killed again and again. */
 export interface Victim {

@@ -1,16 +1,16 @@
 import type {
-  KvvfsFileStruct,
+  Sqlite3VfsStruct,
+  Sqlite3IoMethodsStruct,
   Sqlite3FileStruct,
+  Sqlite3KvvfsMethodsStruct,
+  KvvfsFileStruct,
+  Sqlite3VtabStruct,
+  Sqlite3VtabCursorStruct,
+  Sqlite3ModuleStruct,
   Sqlite3IndexConstraintStruct,
+  Sqlite3IndexOrderByStruct,
   Sqlite3IndexConstraintUsageStruct,
   Sqlite3IndexInfoStruct,
-  Sqlite3IndexOrderByStruct,
-  Sqlite3IoMethodsStruct,
-  Sqlite3KvvfsMethodsStruct,
-  Sqlite3ModuleStruct,
-  Sqlite3VfsStruct,
-  Sqlite3VtabCursorStruct,
-  Sqlite3VtabStruct,
 } from "../../../src/sqlite3/index.js";
 
 /** The kind of each member, by the type that a struct's properties have; the type checker keeps it complete. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ClientLine } from "../../../src/client/client-line.js";
 import { LaneSender, LaneSize, SharedWord } from "../../../src/protocol/index.js";
-import { LaneState, LaneWord } from "../../../src/protocol/lane/layout.js";
 import { BlockingReceiver } from "../../../src/worker/blocking-receiver.js";
+import { LaneState, LaneWord } from "../../../src/protocol/lane/layout.js";
 
 const tasks = () => new Promise((resolve) => setTimeout(resolve, 5));
 const LARGE = new Uint8Array(100_000);

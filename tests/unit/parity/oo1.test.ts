@@ -3,9 +3,9 @@ import { oo1Cases } from "../../support/parity/oo1/all-cases.js";
 import { oo1Differences, oo1MissingNames } from "../../support/parity/oo1/differences.js";
 import type { LooseApi } from "../../support/parity/oo1/loose-api.js";
 import { loadOfficialApi } from "../../support/parity/oo1/official-api.js";
-import { type Outcome, outcomeOf } from "../../support/parity/oo1/outcome.js";
 import { loadOwnApi } from "../../support/parity/oo1/own-api.js";
 import type { ParityCases } from "../../support/parity/oo1/parity-case.js";
+import { type Outcome, outcomeOf } from "../../support/parity/oo1/outcome.js";
 
 /** Calls that this comparison is to hold at least, so that none get lost unnoticed. */
 const LEAST_CALLS = 1_000;

@@ -6,8 +6,8 @@ import { isMarkedOpenBelow, tryMarkOpen } from "../layout/index.js";
 import type { ImportData } from "./chunks.js";
 import { importDatabase } from "./import-database.js";
 import { journalsBeside } from "./journals.js";
-import { entryAt, fileAt, folderAt, isOtherKind } from "./places.js";
 import { replaceFile } from "./replace-file.js";
+import { entryAt, fileAt, folderAt, isOtherKind } from "./places.js";
 import { type OpfsTree, type TraversedEntry, traverseFolder, treeOf } from "./tree.js";
 
 /** Milliseconds that a connection just closed may need until other threads see it, and that pass between two looks. */

@@ -1,5 +1,5 @@
-import type { LooseDb } from "./loose-api.js";
 import { casesFor, errorOf, messageOf, type ParityCases } from "./parity-case.js";
+import type { LooseDb } from "./loose-api.js";
 
 const METHODS: Readonly<Record<string, (db: LooseDb) => unknown>> = {
   affirmOpen: (db) => db.affirmOpen(),

@@ -1,5 +1,5 @@
-import type { LooseStmt } from "./loose-api.js";
 import { casesFor, errorOf, type ParityCases } from "./parity-case.js";
+import type { LooseStmt } from "./loose-api.js";
 
 const TABLE = "CREATE TABLE t(a, b); INSERT INTO t VALUES(1, 'one'), (2, 'two'), (3, NULL);";
 const bytesOf = (text: string) => new TextEncoder().encode(text);
