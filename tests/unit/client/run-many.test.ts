@@ -114,6 +114,99 @@ describe("runMany", () => {
     });
   });
 
+  it("stores numbers as they are", async () => {
+    const numbers = [
+      ...[
+        0,
+        -0,
+        1,
+        -1,
+        0.5,
+        2 ** 31,
+        -(2 ** 31) - 1,
+        2 ** 53 - 1,
+        -(2 ** 53) + 1,
+        2 ** 53,
+        -(2 ** 63),
+        2 ** 63,
+      ],
+      ...[1e300, 5e-324, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+      ...[2n ** 53n, -(2n ** 63n), 2n ** 63n - 1n, true, false],
+    ];
+    await db.exec("CREATE TABLE number(value)");
+    await db.runMany(
+      "INSERT INTO number VALUES (?)",
+      numbers.map((number) => [number]),
+    );
+    const read = "SELECT typeof(value) AS type, CAST(value AS TEXT) AS text FROM number ORDER BY rowid";
+    const many = await db.query(read);
+    await db.exec("DELETE FROM number");
+    for (const number of numbers) await db.run("INSERT INTO number VALUES (?)", [number]);
+    expect(many).toEqual(await db.query(read));
+    expect(many.filter(({ type }) => type === "integer").length).toBe(13);
+  });
+
+  it("stores texts and blobs of any length, side by side", async () => {
+    const texts = ["", "a", "ä", "€", "\u{1f600}", "\0", "x".repeat(100_000), "\ufeff"];
+    const rows = texts.map((text, id): [number, string, Uint8Array | null] => [
+      id,
+      text,
+      id % 3 === 2 ? null : new TextEncoder().encode(text),
+    ]);
+    await db.exec("CREATE TABLE mixed(id, text, bytes)");
+    await db.runMany("INSERT INTO mixed VALUES (?, ?, ?)", rows);
+    expect(await db.query("SELECT * FROM mixed", [], { rowMode: "array" })).toMatchObject({ rows });
+    expect(await db.value("SELECT typeof(bytes) FROM mixed WHERE id = 0")).toBe("blob");
+  });
+
+  it("names the row of a text that is not well-formed in a later chunk, and stores nothing", async () => {
+    const rows = [...numbered(30_000, "more than one chunk ")];
+    rows[25_000] = [25_001, "\udc00"];
+    const error = await rejection(db.runMany(INSERT, rows));
+    expect(error.message).toContain("row 25001: parameter 2: the text contains a lone surrogate");
+    expect(await count()).toBe(0);
+  });
+
+  it("in many chunks undoes itself alone, in a transaction of the client's and in one of SQL's", async () => {
+    const rows = [...numbered(30_000, "more than one chunk ")];
+    const wrong = [...rows, rows[0] as [number, string]];
+    await db.transaction(async (tx) => {
+      await tx.run(INSERT, [-1, "before"]);
+      await rejection(tx.runMany(INSERT, wrong));
+      await tx.run(INSERT, [-2, "after"]);
+    });
+    await db.exec("BEGIN");
+    await db.run(INSERT, [-3, "before"]);
+    await rejection(db.runMany(INSERT, wrong));
+    await rejection(db.runMany(INSERT, [...rows, [30_001, "\ud800"]]));
+    await db.run(INSERT, [-4, "after"]);
+    await db.exec("COMMIT");
+    expect(await db.values("SELECT id FROM note ORDER BY id DESC")).toEqual([
+      Float64Array.of(-1, -2, -3, -4),
+    ]);
+    await db.exec("BEGIN");
+    await db.runMany(INSERT, rows);
+    await db.exec("ROLLBACK");
+    expect(await count()).toBe(4);
+  });
+
+  it("in many chunks lets no other call in between", async () => {
+    const many = db.runMany(INSERT, [...numbered(30_000, "more than one chunk ")]);
+    expect(await Promise.all([count(), many])).toMatchObject([30_000, { changes: 30_000 }]);
+  });
+
+  it("that waits for its turn stores the rows as they were when it was called", async () => {
+    const rows: [number, string][] = [...numbered(5_000, "more than one chunk ")];
+    let many: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      many = db.runMany(INSERT, rows);
+      for (const row of rows) row[1] = "changed";
+      await tx.run(INSERT, [-1, "changed"]);
+    });
+    await many;
+    expect(await db.value("SELECT count(*) FROM note WHERE text = 'changed'")).toBe(1);
+  });
+
   it("stores what a row had when it was read, though its buffer is used again", async () => {
     const buffer = new Uint8Array(1);
     async function* reused(): AsyncGenerator<[number, Uint8Array]> {

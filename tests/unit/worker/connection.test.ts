@@ -41,6 +41,69 @@ function query(sql: string, parameters: WireParameters = []) {
   return { columns: last.columns, rows };
 }
 
+describe("rows that come in several requests", () => {
+  /** Two rows of one number each, as `row-layout.ts` draws them. */
+  function rowsOf(first: number, second: number): ArrayBuffer {
+    const buffer = new ArrayBuffer(24 + 16 + 2);
+    new Uint32Array(buffer, 0, 6).set([2, 1, 2, 0, 0, 0]);
+    new Float64Array(buffer, 24, 2).set([first, second]);
+    new Uint8Array(buffer, 40).fill(1);
+    return buffer;
+  }
+  const some = (first: number, second: number, isFirst: boolean, isLast: boolean) =>
+    now(
+      connection.runMany({
+        sql: "INSERT INTO u VALUES (?)",
+        depth: 0,
+        names: null,
+        buffer: rowsOf(first, second),
+        isFirst,
+        isLast,
+      }),
+    );
+  const stored = () => query("SELECT a FROM u").rows.flat();
+  beforeEach(() => exec({ sql: "CREATE TABLE u(a UNIQUE)", depth: 0 }));
+
+  it("are committed with the last", () => {
+    some(1, 2, true, false);
+    expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(0);
+    some(3, 4, false, false);
+    expect(some(5, 6, false, true)).toMatchObject({ changes: 2, lastInsertRowid: 6 });
+    expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(1);
+    expect(stored()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it("are undone when some of them fail, and those after them do not run", () => {
+    some(1, 2, true, false);
+    expect(() => some(3, 1, false, false)).toThrow("UNIQUE");
+    expect(() => some(5, 6, false, true)).toThrow("the rows before these were given up");
+    expect([stored(), capi.sqlite3_get_autocommit(db.pointer)]).toEqual([[], 1]);
+  });
+
+  it("are undone when they are given up, which does nothing afterwards", () => {
+    some(1, 2, true, false);
+    connection.stopMany();
+    some(3, 4, true, true);
+    connection.stopMany();
+    expect(stored()).toEqual([3, 4]);
+  });
+
+  it("are over when the transaction around them is rolled back", () => {
+    connection.begin({ depth: 1, mode: "deferred" });
+    some(1, 2, true, false);
+    connection.rollback({ depth: 1 });
+    expect(() => some(3, 4, false, true)).toThrow("given up");
+    expect(stored()).toEqual([]);
+  });
+
+  it("are refused where they are shorter than they say", () => {
+    const buffer = rowsOf(1, 2).slice(0, 41);
+    const payload = { sql: "INSERT INTO u VALUES (?)", depth: 0, names: null, isFirst: true, isLast: true };
+    expect(() => now(connection.runMany({ ...payload, buffer }))).toThrow(RangeError);
+    expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(1);
+  });
+});
+
 describe("the statements of a connection", () => {
   it("are prepared once for all their uses", () => {
     for (let value = 0; value < 5; value++) query("SELECT ? + a FROM t", [value]);
