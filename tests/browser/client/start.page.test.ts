@@ -22,7 +22,7 @@ describe("a worker that cannot start", () => {
       "a script that does nothing",
       { workerUrl: scriptOf(""), openTimeout: 300 },
       "worker",
-      /within 300 milli/,
+      /within 300 ms/,
     ],
     [
       "a missing wasm",
