@@ -5,8 +5,10 @@ export const PoolLayout = {
   /** Folder in the folder of a pool that holds its files. */
   files: ".opaque",
   /**
-   * Names of the files of a new pool; later ones have random names. They are fixed, so that two contexts that find the folder
-   * empty make the same, and of them only one gets the handle of the first, which sorts before every other.
+   * Name of the first file of a pool, fixed, so that of two contexts that find the folder empty only one gets its handle; it sorts
+   * before every other. The others have random names: they tell this pool from one that is made in its place.
    */
-  newFiles: ["0", "1", "2", "3", "4", "5"],
+  firstFile: "0",
+  /** Files that a new pool has. */
+  initialCapacity: 6,
 } as const;

@@ -104,5 +104,5 @@ export class BatchReader {
 }
 
 function ended(): Error {
-  return ownError("SQLITE_ABORT", "the stream was closed, or ended with its transaction or database");
+  return ownError("SQLITE_ABORT", "the stream was closed, or its transaction or database");
 }

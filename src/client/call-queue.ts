@@ -20,24 +20,17 @@ export class CallQueue {
   #holder: Caller | undefined;
   #onIdle: (() => void)[] = [];
 
-  /** Makes a call that may run beside others. */
+  /** Makes a call. @param isAlone - whether all others wait meanwhile */
   run<Result>(
     caller: Caller,
     callSite: Error,
     limits: Limits | undefined,
     call: () => Promise<Result>,
+    isAlone: boolean,
   ): Promise<Result> {
-    return this.#holder === undefined ? call() : this.#inTurn(caller, callSite, limits, call);
-  }
-
-  /** Makes a call during which all others wait. */
-  runAlone<Result>(
-    caller: Caller,
-    callSite: Error,
-    limits: Limits | undefined,
-    call: () => Promise<Result>,
-  ): Promise<Result> {
-    return this.#inTurn(caller, callSite, limits, call, true);
+    return this.#holder === undefined && !isAlone
+      ? call()
+      : this.#inTurn(caller, callSite, limits, call, isAlone);
   }
 
   /** Who keeps the others waiting, if anybody does. */
@@ -57,7 +50,7 @@ export class CallQueue {
     callSite: Error,
     limits: Limits | undefined,
     call: () => Promise<Result>,
-    isAlone = false,
+    isAlone: boolean,
   ): Promise<Result> {
     const pending = caller.channel.pend<Result>(callSite);
     let stopWaiting = () => {};

@@ -85,13 +85,14 @@ export abstract class DataSession extends Session implements DataMethods {
     prepare: (extras: Extras) => () => Promise<Result>,
   ): Promise<Result> {
     const preparing = loadExtras().then(prepare);
-    const sending = this.inTurnAlone(callSite, limits, async () => {
+    const begin = async () => {
       const send = await preparing;
       const answer = send();
       // Nobody waits for it where the handle was closed meanwhile.
       answer.catch(() => {});
       return { answer };
-    });
+    };
+    const sending = this.inTurn(callSite, limits, begin, true);
     // Wrong arguments are told at once, however long the turn takes to come.
     const [{ answer }] = await Promise.all([sending, preparing]);
     return answer;

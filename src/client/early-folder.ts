@@ -2,7 +2,7 @@ import { PoolLayout } from "../base/index.js";
 import type { EarlyFolder } from "../protocol/index.js";
 
 /** Names that stay as they are when they name a folder. The worker knows what becomes of others, and of those that cannot be. */
-const PLAIN_NAME = /^\w[\w.-]{0,99}$/;
+const PLAIN_NAME = /^\w[\w.-]*$/;
 
 /**
  * Opens the folder of a database's pool, and makes the files of a new one, while a worker starts: each step waits for the browser's
@@ -24,11 +24,9 @@ async function openFolder(name: string): Promise<EarlyFolder> {
   }
   const entries: FileSystemHandle[] = [];
   for await (const entry of folder.values()) entries.push(entry);
-  return {
-    folder,
-    entries:
-      entries.length > 0
-        ? entries
-        : await Promise.all(PoolLayout.newFiles.map((newName) => folder.getFileHandle(newName, create))),
-  };
+  if (entries.length > 0) return { folder, entries };
+  const making = Array.from({ length: PoolLayout.initialCapacity }, (_, index) =>
+    folder.getFileHandle(index === 0 ? PoolLayout.firstFile : crypto.randomUUID(), create),
+  );
+  return { folder, entries: await Promise.all(making) };
 }

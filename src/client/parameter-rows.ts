@@ -50,16 +50,15 @@ class RowCollector {
 
   take(isLast: boolean): ParameterChunk {
     const batch = this.#batch ?? new ParameterBatch(0, null);
-    this.#size = CHUNK_SIZE;
+    this.#size = Math.max(this.#size, CHUNK_SIZE);
     return { names: batch.names, buffer: batch.take(), isLast };
   }
 
   #addAlone(row: unknown): void {
     const isArray = Array.isArray(row);
-    const refuse = (error: Error) => located(`row ${(this.#batch?.rowCount ?? 0) + 1}`, error);
-    if (!isArray && !isPlainObject(row)) {
-      throw refuse(new TypeError("a row must be an array or a plain object"));
-    }
+    const refuse = (form: string) =>
+      located(`row ${(this.#batch?.rowCount ?? 0) + 1}`, new TypeError(`it must be ${form}`));
+    if (!isArray && !isPlainObject(row)) throw refuse("an array or a plain object");
     const names = isArray ? null : Object.keys(row);
     const { length } = names ?? (row as readonly unknown[]);
     this.#batch ??= new ParameterBatch(length, names);
@@ -68,7 +67,7 @@ class RowCollector {
     if (isArray !== (expected === null) || length !== columnCount || expected?.some(isMissing)) {
       const form =
         expected === null ? `an array of ${columnCount} values` : `an object of ${expected.join(", ")}`;
-      throw refuse(new RangeError(`it must be ${form}, as the first row is`));
+      throw refuse(`${form} like the first`);
     }
     const values = isArray ? row : expected?.map((name) => (row as Readonly<Record<string, unknown>>)[name]);
     this.#batch.addRows([values], 0, 0);
@@ -86,10 +85,11 @@ export interface ChunkedRows {
  * Reads the first rows.
  *
  * @param size - bytes to read at least, if there are so many
+ * @param isLimited - whether time or progress of each chunk is looked at, which is better done less often
  * @throws TypeError, RangeError
  */
-export function chunkRows(rows: Iterable<SqlParameters>, size: number): ChunkedRows {
-  const rest = chunksOf(rows);
+export function chunkRows(rows: Iterable<SqlParameters>, size: number, isLimited: boolean): ChunkedRows {
+  const rest = chunksOf(rows, isLimited ? WINDOW : FIRST_SIZE);
   const read: ParameterChunk[] = [];
   let left = size;
   for (let isLast = false; left > 0 && !isLast; ) {
@@ -108,8 +108,15 @@ export async function chunkRowsAsync(rows: AsyncIterable<SqlParameters>): Promis
   return { read: [(await rest.next()).value as ParameterChunk], rest };
 }
 
-function* chunksOf(rows: Iterable<SqlParameters>): Generator<ParameterChunk, undefined> {
-  const collector = new RowCollector(FIRST_SIZE);
+/** Closes the source of rows that are not read to their end. Never rejects: why they are not is the news. */
+export async function closeRows({ rest }: ChunkedRows): Promise<void> {
+  try {
+    await rest.return?.();
+  } catch {}
+}
+
+function* chunksOf(rows: Iterable<SqlParameters>, size: number): Generator<ParameterChunk, undefined> {
+  const collector = new RowCollector(size);
   if (Array.isArray(rows)) {
     // By index: a generator's own loop stays slow.
     for (let next = 0; next < rows.length; ) {

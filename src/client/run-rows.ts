@@ -16,15 +16,15 @@ export interface ManyRuns {
 /**
  * Runs the rows of one chunk.
  *
- * @param isFirst - whether no rows of this call came before
+ * @param position - which of the chunks of its call it is
  */
 export function runChunk(
   { channel, sql, depth, callSite, limits }: ManyRuns,
   { names, buffer, isLast }: ParameterChunk,
-  isFirst = true,
+  position = 0,
 ): Promise<RunResult> {
   const transfer = [buffer];
-  return channel.request("runMany", { sql, depth, names, buffer, isFirst, isLast }, callSite, {
+  return channel.request("runMany", { sql, depth, names, buffer, position, isLast }, callSite, {
     transfer,
     limits,
   });
@@ -32,13 +32,13 @@ export function runChunk(
 
 /**
  * Runs rows in one transaction or savepoint: all or none. Chunks are read while the worker runs those before; of rows that need not
- * be waited for, as many as fit into the window are sent before this returns.
+ * be waited for, as many as fit into the window are sent before this returns. Who calls it closes the rows where it fails.
  */
 export async function runRows(runs: ManyRuns, { read, rest }: ChunkedRows): Promise<RunResult> {
   const running: Promise<RunResult>[] = [];
   let sent = 0;
   let changes = 0;
-  let isFirst = true;
+  let position = 0;
   const finish = async (): Promise<RunResult> => {
     // At least one is running.
     let latest!: RunResult;
@@ -56,8 +56,7 @@ export async function runRows(runs: ManyRuns, { read, rest }: ChunkedRows): Prom
       // The last says that it is.
       const chunk = value as ParameterChunk;
       sent += chunk.buffer.byteLength;
-      const run = runChunk(runs, chunk, isFirst);
-      isFirst = false;
+      const run = runChunk(runs, chunk, position++);
       // It is awaited later.
       run.catch(() => {});
       running.push(run);
@@ -65,9 +64,8 @@ export async function runRows(runs: ManyRuns, { read, rest }: ChunkedRows): Prom
       if (sent >= WINDOW) await finish();
     }
   } catch (error) {
-    // The first error is the news. Where the worker has stopped by itself, or not begun, there is nothing to stop.
-    const stopping = runs.channel.request("stopMany", null, runs.callSite);
-    await Promise.allSettled([stopping, Promise.resolve().then(() => rest.return?.())]);
+    // Where the worker has stopped by itself, or not begun, there is nothing to stop. The first error is the news.
+    await runs.channel.request("stopMany", null, runs.callSite).catch(() => {});
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
 import { ownError } from "./own-error.js";
-import { chunkRows, chunkRowsAsync, WINDOW } from "./parameter-rows.js";
+import { chunkRows, chunkRowsAsync, closeRows, WINDOW } from "./parameter-rows.js";
 import type { SqlParameters } from "./parameters.js";
 import { type PreparedStatement, SessionStatement, type StatementOwner } from "./prepared-statement.js";
 import {
@@ -93,21 +93,20 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     this.#releases.clear();
   }
 
-  inTurn<Result>(callSite: Error, limits: Limits | undefined, call: () => Promise<Result>): Promise<Result> {
-    const signal = abortedSignal(limits);
-    if (signal !== undefined) return Promise.reject(signal.reason);
-    return this.#queue.run(this.#handle, callSite, limits, call);
-  }
-
-  /** As {@link inTurn}; all other calls wait until it is over. */
-  protected inTurnAlone<Result>(
+  /**
+   * Makes a call when its turn has come.
+   *
+   * @param isAlone - whether all other calls wait until it is over
+   */
+  inTurn<Result>(
     callSite: Error,
     limits: Limits | undefined,
     call: () => Promise<Result>,
+    isAlone = false,
   ): Promise<Result> {
     const signal = abortedSignal(limits);
     if (signal !== undefined) return Promise.reject(signal.reason);
-    return this.#queue.runAlone(this.#handle, callSite, limits, call);
+    return this.#queue.run(this.#handle, callSite, limits, call, isAlone);
   }
 
   async exec(script: string | SqlQuery, options?: CallOptions): Promise<void> {
@@ -182,11 +181,15 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const runs: ManyRuns = { channel: this.channel, sql, depth: this.#depth, callSite, limits };
     // What waits for its turn is not to be changed meanwhile.
     const ahead = this.#queue.holder === undefined ? 1 : WINDOW;
-    const chunks = isAsync(rows) ? await chunkRowsAsync(rows) : chunkRows(requireIterable(rows), ahead);
+    const chunks = isAsync(rows)
+      ? await chunkRowsAsync(rows)
+      : chunkRows(requireIterable(rows), ahead, limits !== undefined);
     const [first] = chunks.read;
-    return first?.isLast
-      ? this.inTurn(callSite, limits, () => runChunk(runs, first))
-      : this.inTurnAlone(callSite, limits, () => runRows(runs, chunks));
+    if (first?.isLast) return this.inTurn(callSite, limits, () => runChunk(runs, first));
+    return this.inTurn(callSite, limits, () => runRows(runs, chunks), true).catch(async (error: unknown) => {
+      await closeRows(chunks);
+      throw error;
+    });
   }
 
   async batch(statements: Iterable<BatchStatement>, options?: ValueOptions): Promise<BatchOutcome[]> {
@@ -246,10 +249,11 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const { mode = "deferred" } = options ?? {};
     if (!MODES.includes(mode)) throw new TypeError(`the option mode must be one of ${MODES.join(", ")}`);
     const depth = this.#depth + 1;
-    return this.inTurnAlone(callSite, limits, () => {
+    const run = () => {
       const tx = new Session(this.#handle, new CallQueue(), depth, limits);
       return runTransaction({ channel: this.channel, depth, mode, callSite, limits }, tx, body);
-    });
+    };
+    return this.inTurn(callSite, limits, run, true);
   }
 
   #read(

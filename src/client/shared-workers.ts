@@ -33,9 +33,10 @@ export async function openShared(
   start: (checked: CheckedOptions) => WorkerLink,
 ): Promise<Database> {
   const { name } = checked.payload;
+  const settings = settingsOf(checked);
   for (;;) {
-    const entry = entries.get(name) ?? enter(checked, callSite, start);
-    if (entry.settings !== settingsOf(checked)) throw conflict(name, callSite);
+    const entry = entries.get(name) ?? enter(checked, settings, callSite, start);
+    if (entry.settings !== settings) throw conflict(name, callSite);
     let worker: DatabaseWorker;
     try {
       worker = await entry.worker;
@@ -51,6 +52,7 @@ export async function openShared(
 
 function enter(
   checked: CheckedOptions,
+  settings: string,
   callSite: Error,
   start: (checked: CheckedOptions) => WorkerLink,
 ): Entry {
@@ -58,14 +60,14 @@ function enter(
   const worker = DatabaseWorker.open(start(checked), checked, callSite, openFolderEarly(name), () => {
     if (entries.get(name) === entry) entries.delete(name);
   });
-  const entry: Entry = { settings: settingsOf(checked), signal: checked.signal, worker };
+  const entry: Entry = { settings, signal: checked.signal, worker };
   entries.set(name, entry);
   return entry;
 }
 
 /** What all handles of a connection have in common. */
 function settingsOf({ payload: { durability, pragmas, wasmUrl }, workerUrl }: CheckedOptions): string {
-  return JSON.stringify([durability, pragmas, wasmUrl, workerUrl?.href]);
+  return String([durability, String(pragmas).toLowerCase(), wasmUrl, workerUrl]);
 }
 
 function conflict(name: string, callSite: Error): Error {

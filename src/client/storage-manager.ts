@@ -36,7 +36,7 @@ export async function storageEstimate(): Promise<StorageQuota> {
  */
 export async function persist(): Promise<boolean> {
   const manager = requireManager();
-  if (manager.persist === undefined) throw unsupported("only a page, no worker, can ask for persistence");
+  if (manager.persist === undefined) throw unsupported("only a page can ask for persistence");
   return manager.persist();
 }
 

@@ -6,7 +6,7 @@
  */
 export interface Endpoint {
   postMessage(message: unknown, transfer?: Transferable[]): void;
-  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+  addEventListener(type: "message" | "messageerror", listener: (event: MessageEvent) => void): void;
   /** Begins delivery; only a `MessagePort` has and needs it. */
   start?(): void;
 }

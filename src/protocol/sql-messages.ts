@@ -43,15 +43,15 @@ export interface RunResult {
 
 /**
  * One statement, once for each row of parameters, in a transaction or savepoint of its own. Many rows come in several requests,
- * one after the other without waiting; where one of them fails, so do those after it.
+ * one after the other without waiting; where one of them fails or is missing, those after it fail.
  */
 export interface RunManyPayload extends SqlPayload {
   /** Names of the parameters, in the order of the columns; `null` for parameters by position. */
   readonly names: readonly string[] | null;
   /** Encoded as `row-layout.ts` draws, lengths of texts in bytes; transferred. */
   readonly buffer: ArrayBuffer;
-  /** Whether these are the first rows: the transaction begins. */
-  readonly isFirst: boolean;
+  /** Which of the requests this is: with the first, 0, the transaction begins. */
+  readonly position: number;
   /** Whether these are the last rows: it is committed. */
   readonly isLast: boolean;
 }

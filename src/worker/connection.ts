@@ -39,7 +39,7 @@ export class Connection {
   readonly #cursors = new Map<number, Cursor>();
   #kernel: ParameterKernel | undefined;
   /** The transaction or savepoint of rows that come in several requests, from the first to the last. */
-  #many: BeginPayload | undefined;
+  #many: { readonly around: BeginPayload; nextPosition: number } | undefined;
 
   /**
    * @param db - an open connection, which this object now owns
@@ -129,20 +129,22 @@ export class Connection {
 
   /** Runs one statement for each row of parameters: all or none, also of rows that come in several requests. */
   *runMany(payload: RunManyPayload): Steps<RunResult> {
-    const around = payload.isFirst ? this.#transactionIn(payload.depth) : this.#many;
-    if (around === undefined) {
-      throw ownSqliteError(this.#capi, ResultCode.SQLITE_ABORT, "the rows before these were given up");
-    }
-    if (payload.isFirst) this.begin(around);
-    this.#many = around;
+    const { sql, position, isLast } = payload;
+    if (position === 0) this.#beginMany(payload.depth);
+    const many = this.#many;
     try {
-      const changes = yield* useStatement(this.#statements, payload.sql, (statement) => {
+      if (many === undefined || many.nextPosition !== position) {
+        throw ownSqliteError(this.#capi, ResultCode.SQLITE_ABORT, "the rows before these were given up");
+      }
+      this.#requireTransaction(many.around.depth);
+      const changes = yield* useStatement(this.#statements, sql, (statement) => {
         this.#kernel ??= createParameterKernel(this.#capi);
         return runMany(this.#capi, this.#kernel, statement, payload, this.#interruption);
       });
       const lastInsertRowid = this.#db.lastInsertRowid();
-      if (payload.isLast) {
-        this.commit(around);
+      many.nextPosition++;
+      if (isLast) {
+        this.commit(many.around);
         this.#many = undefined;
       }
       return { changes, lastInsertRowid };
@@ -154,8 +156,13 @@ export class Connection {
 
   /** Gives up rows that were begun and have not come to an end; those that have run are undone. */
   stopMany(): null {
-    if (this.#many !== undefined) this.rollback(this.#many);
+    if (this.#many !== undefined) this.rollback(this.#many.around);
     return null;
+  }
+
+  /** Whether rows were begun that have not come to an end. */
+  get hasOpenRows(): boolean {
+    return this.#many !== undefined;
   }
 
   /** Runs many statements: all or none. */
@@ -240,7 +247,7 @@ export class Connection {
 
   /** Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. */
   rollback({ depth }: TransactionPayload): null {
-    if (this.#many !== undefined && depth <= this.#many.depth) this.#many = undefined;
+    if (this.#many !== undefined && depth <= this.#many.around.depth) this.#many = undefined;
     if (this.#isAutocommit()) return null;
     if (depth === 1) this.#step("ROLLBACK");
     else {
@@ -279,6 +286,13 @@ export class Connection {
       this.rollback(inner);
       throw error;
     }
+  }
+
+  #beginMany(depth: number): void {
+    this.stopMany();
+    const around = this.#transactionIn(depth);
+    this.begin(around);
+    this.#many = { around, nextPosition: 0 };
   }
 
   /** What keeps statements together that come at a depth. */

@@ -31,6 +31,12 @@ export class EarlyWork {
   /** Each rejects where the client could not do it; nothing comes where none was announced. */
   readonly promises = { module: this.#module.promise, folder: this.#folder.promise };
 
+  /** Expects nothing more, since a message of the client's could not be read. */
+  giveUp(): void {
+    this.#module.settle(null);
+    this.#folder.settle(null);
+  }
+
   /** Takes a message if it is about one of them. @returns whether it is */
   take(message: unknown): boolean {
     if (!isFields(message)) return false;

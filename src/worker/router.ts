@@ -35,6 +35,7 @@ export class Router {
     const words = memory === undefined ? undefined : new Int32Array(memory, 0, LaneSize.words / 4);
     const early = this.#early.promises;
     this.#served = { host, session: undefined, isAway: false, early, memory, words };
+    endpoint.addEventListener("messageerror", () => this.#early.giveUp());
     this.#line = new WorkerLine(endpoint, (message) => this.#receive(message), memory);
   }
 
@@ -170,7 +171,8 @@ export class Router {
     // The statement that finds nothing left reports it.
     const ignore = () => undefined;
     try {
-      const resting = isAway && this.#waiting.length === 0 ? session?.suspend() : session?.replenish();
+      const isIdle = this.#waiting.length === 0 && session?.hasOpenRows !== true;
+      const resting = isAway && isIdle ? session?.suspend() : session?.replenish();
       return resting?.catch(ignore);
     } catch {
       return ignore();

@@ -196,6 +196,11 @@ export class Session {
     return this.storage.replenish();
   }
 
+  /** Whether a call is half done, of which the rest comes with the next requests. */
+  get hasOpenRows(): boolean {
+    return this.#connection.hasOpenRows;
+  }
+
   /** Whether the database is closed for a while. */
   get isSuspended(): boolean {
     return this.#isSuspended;

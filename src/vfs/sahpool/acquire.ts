@@ -84,8 +84,9 @@ interface HeldFiles {
 }
 
 /**
- * Tries once. The first file serves as the lock: only who has it opens the rest, and adds files. What is listed after that is
- * therefore all there is, while what was known before may have become more.
+ * Tries once. The first file serves as the lock: only who has it opens the rest, and adds files to a pool that has some. What is
+ * listed after that is therefore all there is, while what was known before may have become more. Who finds another first, because
+ * the folder was being filled, fails at one of the rest: whoever has the pool has them all.
  *
  * @throws StorageError when a file fails for another reason than being held
  */
@@ -137,7 +138,7 @@ function isHeld(error: unknown): boolean {
 
 async function createFirst(folder: StorageDirectory): Promise<StorageFile> {
   try {
-    return await folder.getFileHandle(PoolLayout.newFiles[0], { create: true });
+    return await folder.getFileHandle(PoolLayout.firstFile, { create: true });
   } catch (error) {
     throw storageFailure(error, "adding a file to the pool");
   }

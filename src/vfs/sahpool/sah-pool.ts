@@ -65,7 +65,7 @@ export class SahPool {
     location: StorageDirectory | string = DEFAULT_POOL_DIRECTORY,
     options: SahPoolOptions = {},
   ): Promise<SahPool> {
-    const { initialCapacity = PoolLayout.newFiles.length, reserve = 3, acquireTimeout = 3000 } = options;
+    const { initialCapacity = PoolLayout.initialCapacity, reserve = 3, acquireTimeout = 3000 } = options;
     requireCount(initialCapacity);
     requireCount(reserve);
     const { folder, slots } = await acquirePool(location, acquireTimeout, options.opened);

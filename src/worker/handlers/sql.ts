@@ -36,7 +36,7 @@ export const sqlHandlers: Handlers<keyof SqlActions> = {
       isSql(payload) &&
       payload.buffer instanceof ArrayBuffer &&
       (payload.names === null || Array.isArray(payload.names)) &&
-      typeof payload.isFirst === "boolean" &&
+      Number.isSafeInteger(payload.position) &&
       typeof payload.isLast === "boolean",
     perform: (payload, { connection }) => finish(connection.runMany(payload)),
   },

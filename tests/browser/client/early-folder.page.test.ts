@@ -46,8 +46,9 @@ describe("the page opens the folder of a database for its worker", () => {
       return getFileHandle.call(this, name, options);
     };
     await storeOne("new.db");
-    expect(made).toEqual(["0", "1", "2", "3", "4", "5"]);
-    expect(await filesOf("new.db")).toEqual(made);
+    expect(made.length).toBe(6);
+    expect(made[0]).toBe("0");
+    expect(await filesOf("new.db")).toEqual([...made].sort());
     made.length = 0;
     expect(await storedIn("new.db")).toBe("kept");
     expect(made).toEqual([]);
@@ -83,7 +84,7 @@ describe("the page opens the folder of a database for its worker", () => {
     let isGone = false;
     FileSystemDirectoryHandle.prototype.getFileHandle = async function (name, options) {
       const file = await getFileHandle.call(this, name, options);
-      if (name !== "5") return file;
+      if (name !== "0") return file;
       const root = await navigator.storage.getDirectory();
       const parent = await root.getDirectoryHandle("web-sqlite-v2");
       // The others are made at the same time.

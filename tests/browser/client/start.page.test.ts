@@ -18,12 +18,7 @@ describe("a worker that cannot start", () => {
     ],
     ["a script that throws", { workerUrl: scriptOf("throw new Error('at once')") }, "worker", /at once/],
     ["a script that is no JavaScript", { workerUrl: scriptOf("this is no script") }, "worker", /the worker/],
-    [
-      "a script that does nothing",
-      { workerUrl: scriptOf(""), openTimeout: 300 },
-      "worker",
-      /within 300 ms/,
-    ],
+    ["a script that does nothing", { workerUrl: scriptOf(""), openTimeout: 300 }, "worker", /within 300 ms/],
     [
       "a missing wasm",
       { wasmUrl: "/missing.wasm" },

@@ -105,4 +105,19 @@ describe.each(storages)("Storage that is taken away from an open database on %s"
     await evict(db.page);
     await expectNoSilentLoss(db);
   });
+
+  it.runIf(storage === "opfs-sahpool" && process.env.TEST_BROWSER !== "firefox")(
+    "by eviction, although another page has made the database anew: said by a statement",
+    async () => {
+      const db = await openNotes("anew");
+      await evict(db.page);
+      const other = new DrivenDatabase(await browser.openPage({ origin: `anew-${storage}` }), "taken.db");
+      expect(await other.open({ storage })).toMatchObject({ value: { persistent: true } });
+      // The worker looks once a second.
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      expect(await db.failureOf(INSERT)).toMatchObject({ name: "LostError", code: "lost" });
+      await other.exec("CREATE TABLE mine(text)");
+      await Promise.all([db.page.close(), other.page.close()]);
+    },
+  );
 });

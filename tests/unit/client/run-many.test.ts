@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database, SqlParameters } from "../../../src/client/index.js";
-import { openInNode } from "../../support/client/open-in-node.js";
+import { openOwnStorage } from "../../../src/worker/own-storage.js";
+import { openInNode, startNodeWorker } from "../../support/client/open-in-node.js";
 import { rejection } from "../../support/client/rejection.js";
 
 let db: Database;
@@ -207,6 +208,46 @@ describe("runMany", () => {
     expect(await db.value("SELECT count(*) FROM note WHERE text = 'changed'")).toBe(1);
   });
 
+  it("is not cut in half while the page is away, when the worker gives its storage up between requests", async () => {
+    const worker = startNodeWorker({
+      openStorage: async (request) => ({
+        ...(await openOwnStorage(request)),
+        pause: async () => {},
+        unpause: async () => {},
+      }),
+    });
+    const away = await openInNode(":memory:", {}, worker);
+    worker.port.postMessage({ id: 5_000, type: "suspend", payload: null });
+    async function* rows(): AsyncGenerator<[string]> {
+      for (let row = 0; row < 40; row++) {
+        yield ["x".repeat(100_000)];
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    }
+    expect(await away.runMany("SELECT ?", rows())).toMatchObject({ changes: 0 });
+    await away.close();
+  });
+
+  it("closes its source where its turn does not come", async () => {
+    let isClosed = false;
+    function* rows(): Generator<[number, string]> {
+      try {
+        yield* numbered(50_000, "more than is read while it waits ".repeat(2));
+      } finally {
+        isClosed = true;
+      }
+    }
+    const controller = new AbortController();
+    await db.transaction(async (tx) => {
+      const many = db.runMany(INSERT, rows(), { signal: controller.signal });
+      controller.abort("enough");
+      await expect(many).rejects.toBe("enough");
+      expect(isClosed).toBe(true);
+      await tx.run(INSERT, [1, "alone"]);
+    });
+    expect(await count()).toBe(1);
+  });
+
   it("stores what a row had when it was read, though its buffer is used again", async () => {
     const buffer = new Uint8Array(1);
     async function* reused(): AsyncGenerator<[number, Uint8Array]> {
@@ -252,27 +293,23 @@ describe("runMany", () => {
       ],
       "row 2: parameter 1: the text contains a lone surrogate",
     ],
-    ["an array after an object", [{ id: 1 }, [2]], "row 2: it must be an object of id, as the first row is"],
-    ["a shorter row", [[1, "a"], [2]], "row 2: it must be an array of 2 values, as the first row is"],
-    [
-      "a row of another form",
-      [[1, "a"], { id: 2 }],
-      "row 2: it must be an array of 2 values, as the first row is",
-    ],
+    ["an array after an object", [{ id: 1 }, [2]], "row 2: it must be an object of id like the first"],
+    ["a shorter row", [[1, "a"], [2]], "row 2: it must be an array of 2 values like the first"],
+    ["a row of another form", [[1, "a"], { id: 2 }], "row 2: it must be an array of 2 values like the first"],
     [
       "a row with a missing name",
       [
         { id: 1, text: "" },
         { id: 2, word: "" },
       ],
-      "row 2: it must be an object of id, text, as the first row is",
+      "row 2: it must be an object of id, text like the first",
     ],
     [
       "a row with other names",
       [{ id: 1 }, { id: 2, text: "" }],
-      "row 2: it must be an object of id, as the first row is",
+      "row 2: it must be an object of id like the first",
     ],
-    ["a row that is none", [7], "row 1: a row must be an array or a plain object"],
+    ["a row that is none", [7], "row 1: it must be an array or a plain object"],
     ["no rows at all", null, "it must be iterable"],
     ["too many values", [[1, "a", 3]], "3 values for a statement with 2 parameters"],
     ["an unknown name", [{ a: 1 }], "parameter 1 has no name"],

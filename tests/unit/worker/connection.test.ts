@@ -50,14 +50,14 @@ describe("rows that come in several requests", () => {
     new Uint8Array(buffer, 40).fill(1);
     return buffer;
   }
-  const some = (first: number, second: number, isFirst: boolean, isLast: boolean) =>
+  const some = (first: number, second: number, position: number, isLast: boolean) =>
     now(
       connection.runMany({
         sql: "INSERT INTO u VALUES (?)",
         depth: 0,
         names: null,
         buffer: rowsOf(first, second),
-        isFirst,
+        position,
         isLast,
       }),
     );
@@ -65,40 +65,60 @@ describe("rows that come in several requests", () => {
   beforeEach(() => exec({ sql: "CREATE TABLE u(a UNIQUE)", depth: 0 }));
 
   it("are committed with the last", () => {
-    some(1, 2, true, false);
+    some(1, 2, 0, false);
     expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(0);
-    some(3, 4, false, false);
-    expect(some(5, 6, false, true)).toMatchObject({ changes: 2, lastInsertRowid: 6 });
+    some(3, 4, 1, false);
+    expect(some(5, 6, 2, true)).toMatchObject({ changes: 2, lastInsertRowid: 6 });
     expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(1);
     expect(stored()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it("are undone when some of them fail, and those after them do not run", () => {
-    some(1, 2, true, false);
-    expect(() => some(3, 1, false, false)).toThrow("UNIQUE");
-    expect(() => some(5, 6, false, true)).toThrow("the rows before these were given up");
+    some(1, 2, 0, false);
+    expect(() => some(3, 1, 1, false)).toThrow("UNIQUE");
+    expect(() => some(5, 6, 2, true)).toThrow("the rows before these were given up");
     expect([stored(), capi.sqlite3_get_autocommit(db.pointer)]).toEqual([[], 1]);
   });
 
   it("are undone when they are given up, which does nothing afterwards", () => {
-    some(1, 2, true, false);
+    some(1, 2, 0, false);
     connection.stopMany();
-    some(3, 4, true, true);
+    some(3, 4, 0, true);
     connection.stopMany();
+    expect(stored()).toEqual([3, 4]);
+  });
+
+  it("are undone when some of them are missing", () => {
+    some(1, 2, 0, false);
+    expect(() => some(5, 6, 2, true)).toThrow("the rows before these were given up");
+    expect([stored(), capi.sqlite3_get_autocommit(db.pointer)]).toEqual([[], 1]);
+  });
+
+  it("do not run without the transaction, when something else has ended it", () => {
+    some(1, 2, 0, false);
+    exec({ sql: "ROLLBACK", depth: 0 });
+    expect(() => some(3, 4, 1, false)).toThrow("the transaction is over");
+    expect(() => some(5, 6, 2, true)).toThrow("given up");
+    expect(stored()).toEqual([]);
+  });
+
+  it("begin anew after others that have not come to an end", () => {
+    some(1, 2, 0, false);
+    some(3, 4, 0, true);
     expect(stored()).toEqual([3, 4]);
   });
 
   it("are over when the transaction around them is rolled back", () => {
     connection.begin({ depth: 1, mode: "deferred" });
-    some(1, 2, true, false);
+    some(1, 2, 0, false);
     connection.rollback({ depth: 1 });
-    expect(() => some(3, 4, false, true)).toThrow("given up");
+    expect(() => some(3, 4, 1, true)).toThrow("given up");
     expect(stored()).toEqual([]);
   });
 
   it("are refused where they are shorter than they say", () => {
     const buffer = rowsOf(1, 2).slice(0, 41);
-    const payload = { sql: "INSERT INTO u VALUES (?)", depth: 0, names: null, isFirst: true, isLast: true };
+    const payload = { sql: "INSERT INTO u VALUES (?)", depth: 0, names: null, position: 0, isLast: true };
     expect(() => now(connection.runMany({ ...payload, buffer }))).toThrow(RangeError);
     expect(capi.sqlite3_get_autocommit(db.pointer)).toBe(1);
   });
