@@ -49,7 +49,7 @@ async function minifyAgain(file) {
   const { code, map } = await minify(readFileSync(path, "utf8"), {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, hoist_funs: true, unsafe_methods: true },
+    compress: { passes: 3, hoist_funs: true },
     format: { comments: FOR_BUNDLERS },
     // The package has no sources beside its maps.
     sourceMap: {

@@ -26,7 +26,6 @@ export {
   sqliteErrorOfKind,
   TooBigError,
 } from "./sqlite-error-kinds.js";
-export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export {
   InvalidNameError,
   LockedError,
@@ -36,4 +35,5 @@ export {
   storageErrorOfKind,
   UnsupportedError,
 } from "./storage-error-kinds.js";
+export { StorageError, type StorageErrorCode } from "./storage-error.js";
 export { decodeUtf8, encodeUtf8, encodeUtf8Into, utf8Length } from "./utf8.js";

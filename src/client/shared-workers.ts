@@ -67,7 +67,7 @@ function enter(
 
 /** What all handles of a connection have in common. */
 function settingsOf({ payload: { durability, pragmas, wasmUrl }, workerUrl }: CheckedOptions): string {
-  return String([durability, String(pragmas).toLowerCase(), wasmUrl, workerUrl]);
+  return JSON.stringify([durability, pragmas, wasmUrl, workerUrl?.href]);
 }
 
 function conflict(name: string, callSite: Error): Error {

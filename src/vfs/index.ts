@@ -4,9 +4,7 @@ export type { EntryInstaller } from "./entries.js";
 export { type RegisteredVfs, type RegisterVfsOptions, registerVfs } from "./facade.js";
 export { resultCodeOf } from "./failure-record.js";
 export { type FileLock, FileLocks } from "./file-locks.js";
-export { folderEntries } from "./folder-entries.js";
 export { MemoryVfs } from "./memory/index.js";
-export { missingForOpfs, Opfs, OpfsFiles, type OpfsOptions, type OpfsTree } from "./opfs/index.js";
 export {
   type DamagedFile,
   DEFAULT_POOL_DIRECTORY,
@@ -18,7 +16,9 @@ export {
   SahPool,
   type SahPoolOptions,
 } from "./sahpool/index.js";
+export { missingForOpfs, Opfs, OpfsFiles, type OpfsOptions, type OpfsTree } from "./opfs/index.js";
 export type { StorageDirectory, StorageFile } from "./storage-directory.js";
+export { folderEntries } from "./folder-entries.js";
 export { storageFailure } from "./storage-failure.js";
 export type { AccessPosition, SyncAccessHandle } from "./sync-access-handle.js";
 export type { UriSwitch, Vfs, VfsFile } from "./vfs.js";

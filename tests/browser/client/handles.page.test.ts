@@ -110,6 +110,13 @@ describe("opening", () => {
     await expect(open("signal.db", { signal: AbortSignal.abort("before") })).rejects.toBe("before");
   });
 
+  it("tells pragmas apart that are written alike", async () => {
+    const first = await open("alike.db", { pragmas: { temp_store: "memory,cache_size,-1000" } });
+    const error = await rejection(open("alike.db", { pragmas: { temp_store: "memory", cache_size: -1000 } }));
+    expect(error).toMatchObject({ name: "LockedError", code: "locked" });
+    await first.close();
+  });
+
   it("sets pragmas, those among them that come before the first table", async () => {
     const pragmas = { page_size: 4096, cache_size: -1000, foreign_keys: true, temp_store: "memory" };
     const db = await open("pragmas.db", { pragmas });
@@ -126,6 +133,7 @@ describe("opening", () => {
     ["the library's own", { locking_mode: "normal" }, "the library's own"],
     ["a value that is none", { cache_size: {} as number }, "must be a string, a finite number or a boolean"],
     ["what cannot be sent", { cache_size: (() => 1) as unknown as number }, "could not be cloned"],
+    ["a bigint", { cache_size: 1n as unknown as number }, "BigInt"],
     ["what is no object", null as unknown as Pragmas, "null"],
   ])("refuses as a pragma %s", async (_, pragmas, message) => {
     expect((await rejection(open("pragmas.db", { pragmas }))).message).toContain(message);
