@@ -23,8 +23,8 @@ export interface FunctionSource extends Signature {
 }
 
 /** A function that is called without knowing where it comes from. */
-export interface Import extends Signature {
-  readonly name: string;
+export interface Import<Name extends string = string> extends Signature {
+  readonly name: Name;
 }
 
 const PAGE_LIMIT = 1;
@@ -182,6 +182,14 @@ export const call = (index: number, ...operands: readonly Code[]): Code => [
   0x10,
   ...unsigned(index),
 ];
+/** Makes what calls a module's imports by their names. */
+export const callerOf =
+  <Name extends string>(imports: readonly Import<Name>[]) =>
+  (name: Name, ...operands: readonly Code[]): Code =>
+    call(
+      imports.findIndex((each) => each.name === name),
+      ...operands,
+    );
 /** Ends the function. */
 export const giveBack = (value: Code): Code => [...value, 0x0f];
 

@@ -5,6 +5,7 @@ import {
   assembleModule,
   type Code,
   call,
+  callerOf,
   type FunctionSource,
   f64,
   get,
@@ -27,7 +28,7 @@ import { ParameterState } from "./parameter-state.js";
  */
 
 const { i32: I, i64: L, f64: F } = ValueType;
-const binder = (name: string, ...value: readonly ValueType[]): Import => ({
+const binder = <Name extends string>(name: Name, ...value: readonly ValueType[]): Import<Name> => ({
   name,
   parameters: [I, I, ...value],
   results: [I],
@@ -42,11 +43,7 @@ const IMPORTS = [
   { name: "sqlite3_reset", parameters: [I], results: [I] },
   { name: "sqlite3_changes", parameters: [I], results: [I] },
 ] as const satisfies readonly Import[];
-const imported = (name: (typeof IMPORTS)[number]["name"], ...operands: readonly Code[]): Code =>
-  call(
-    IMPORTS.findIndex((each) => each.name === name),
-    ...operands,
-  );
+const imported = callerOf(IMPORTS);
 const BIND_ROW = IMPORTS.length;
 
 /** `SQLITE_ROW` and `SQLITE_DONE`. */

@@ -5,6 +5,7 @@ import {
   assembleModule,
   type Code,
   call,
+  callerOf,
   copyMemory,
   type FunctionSource,
   get,
@@ -31,7 +32,7 @@ import { KernelCode, KernelState, TEXT_SLACK } from "./row-kernel-state.js";
 const ROW = 100;
 
 const { i32: I, i64: L, f64: F } = ValueType;
-const cellReader = (name: string, result: ValueType): Import => ({
+const cellReader = <Name extends string>(name: Name, result: ValueType): Import<Name> => ({
   name,
   parameters: [I, I],
   results: [result],
@@ -47,11 +48,7 @@ const IMPORTS = [
   { name: "writeText", parameters: [I, I, I, I], results: [I] },
 ] as const satisfies readonly Import[];
 type ImportName = (typeof IMPORTS)[number]["name"];
-const imported = (name: ImportName, ...operands: readonly Code[]): Code =>
-  call(
-    IMPORTS.findIndex((each) => each.name === name),
-    ...operands,
-  );
+const imported = callerOf(IMPORTS);
 const ADD_ROW = IMPORTS.length;
 const COPY_ASCII = IMPORTS.length + 2;
 
