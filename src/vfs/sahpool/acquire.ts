@@ -54,11 +54,13 @@ export async function acquireSlots(
     const result = await openAll(folder.files, delay === FIRST_DELAY ? known : []);
     if ("slots" in result) return result.slots;
     const { fileCount, held } = result;
-    if (performance.now() + delay > deadline) {
+    const left = deadline - performance.now();
+    if (left <= 0) {
       const message = `another tab, worker or page holds the pool ${folder.path}: ${held.length} of its ${fileCount} files (${held.join(", ")}) are still locked after ${timeout} ms`;
       throw new StorageError("locked", message, { cause: result.cause });
     }
-    await new Promise((resolve) => setTimeout(resolve, delay * (0.75 + Math.random() / 2)));
+    const pause = Math.min(delay * (0.75 + Math.random() / 2), left);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -32,7 +32,8 @@ describe("a database that another tab has", () => {
       code: "locked",
       message: expect.stringMatching(/^the database is open in a tab \(\/\), since 20\d\d-/) as string,
     });
-    expect(performance.now() - begin).toBeGreaterThan(650);
+    // Browsers' timers are of whole milliseconds, and not of the clock that is read here.
+    expect(performance.now() - begin).toBeGreaterThan(690);
     const waiting = openIn(second, "held.db");
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await first.call(STEPS, "closeDatabase");

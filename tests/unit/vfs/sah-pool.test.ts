@@ -371,6 +371,16 @@ describe("a second owner", () => {
     expect(held.length).toBe(6);
   });
 
+  it("waits for all of its time before it gives up", async () => {
+    const { storage } = await newPool();
+    for (const acquireTimeout of [15, 45, 100]) {
+      const begin = performance.now();
+      await expect(openPool(storage, { acquireTimeout })).rejects.toMatchObject({ code: "locked" });
+      // Timers count whole milliseconds.
+      expect(performance.now() - begin).toBeGreaterThan(acquireTimeout - 1.5);
+    }
+  });
+
   it("closes what it has opened when one file is held", async () => {
     const { storage, pool } = await newPool();
     await pool.close();
