@@ -3,6 +3,7 @@ import type { PayloadOf, RequestType, ResultOf } from "../protocol/index.js";
 import { Channel } from "./channel.js";
 import { Dispatcher } from "./dispatcher.js";
 import type { OwnError } from "./own-error.js";
+import { resolveUrl } from "./resolve-url.js";
 import { startWorker } from "./start-worker.js";
 import type { WorkerLink } from "./worker-link.js";
 
@@ -17,10 +18,7 @@ export interface WorkerOptions {
 
 /** Starts the worker for one question. */
 export function startOwnWorker({ workerUrl }: WorkerOptions): WorkerLink {
-  return startWorker(
-    workerUrl === undefined ? undefined : new URL(workerUrl, globalThis.location?.href),
-    false,
-  );
+  return startWorker(resolveUrl("workerUrl", workerUrl), false);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { StatementProgress } from "../protocol/index.js";
+import { checkMilliseconds, checkObject, checkSignal } from "./option-checks.js";
 
 /** How a call may end early, and who wants to know how far it is. */
 export interface CallOptions {
@@ -26,9 +27,6 @@ export interface Limits {
   readonly onProgress: ((progress: StatementProgress) => void) | undefined;
 }
 
-/** What a timer takes. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-
 /** Milliseconds since 1970, as the worker counts them too. */
 export function currentTime(): number {
   return performance.timeOrigin + performance.now();
@@ -42,12 +40,10 @@ export function currentTime(): number {
  */
 export function checkLimits(options: CallOptions | undefined, outer: Limits | undefined): Limits | undefined {
   if (options === undefined) return outer;
-  if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
+  checkObject(options);
   const { signal, timeout, onProgress } = options;
   if (signal === undefined && timeout === undefined && onProgress === undefined) return outer;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
-    throw new TypeError("the option signal must be an AbortSignal");
-  }
+  checkSignal(signal);
   if (timeout !== undefined) checkMilliseconds("timeout", timeout);
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw new TypeError("the option onProgress must be a function");
@@ -58,12 +54,6 @@ export function checkLimits(options: CallOptions | undefined, outer: Limits | un
     deadline: timeout === undefined ? deadline : Math.min(deadline, currentTime() + timeout),
     onProgress,
   };
-}
-
-/** @throws RangeError when `value` is no time that a timer takes */
-export function checkMilliseconds(option: string, value: unknown, least = 1): void {
-  if (typeof value === "number" && value >= least && value <= LONGEST_TIMEOUT) return;
-  throw new RangeError(`the option ${option} must be between ${least} and ${LONGEST_TIMEOUT} milliseconds`);
 }
 
 /** The signal that has ended a call, if one has. */

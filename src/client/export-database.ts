@@ -1,6 +1,7 @@
 import type { ExportBegun } from "../protocol/index.js";
 import type { Limits } from "./call-options.js";
 import type { Channel } from "./channel.js";
+import { checkChoice } from "./option-checks.js";
 import { type CopyOptions, checkCopyOptions, orAborted } from "./copy-options.js";
 
 /** Form of an export. */
@@ -40,9 +41,7 @@ export function prepareExport(
 ): () => Promise<ExportForms[ExportForm]> {
   checkCopyOptions(options);
   const { as = "stream", onProgress } = options;
-  if (!["stream", "blob", "bytes"].includes(as)) {
-    throw new TypeError(`the option as must be "stream", "blob" or "bytes", not ${JSON.stringify(as)}`);
-  }
+  checkChoice("as", as, ["stream", "blob", "bytes"]);
   return async () => {
     const begun = await channel.request("exportBegin", null, callSite, {
       limits,

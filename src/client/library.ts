@@ -1,6 +1,7 @@
 import type { Environment, PersistentStorage, StoredDatabase } from "../protocol/index.js";
 import { askWorker, startOwnWorker, type WorkerOptions } from "./ask-worker.js";
 import { captureCallSite } from "./call-site.js";
+import { checkChoice, checkName } from "./option-checks.js";
 
 /** Which databases are meant. */
 export interface LibraryOptions extends WorkerOptions {
@@ -20,7 +21,7 @@ export interface LibraryOptions extends WorkerOptions {
  */
 export async function deleteDatabase(name: string, options: LibraryOptions = {}): Promise<boolean> {
   const callSite = captureCallSite();
-  if (typeof name !== "string") throw new TypeError("a database name must be a string");
+  checkName(name);
   const storage = checkStorage(options) ?? "opfs-sahpool";
   return askWorker(startOwnWorker(options), "deleteDatabase", { name, storage }, callSite);
 }
@@ -52,6 +53,7 @@ export async function environment(options: WorkerOptions = {}): Promise<Environm
 }
 
 function checkStorage({ storage }: LibraryOptions): PersistentStorage | undefined {
-  if (storage === undefined || storage === "opfs-sahpool" || storage === "opfs") return storage;
-  throw new TypeError(`the option storage must be "opfs-sahpool" or "opfs", not ${JSON.stringify(storage)}`);
+  return storage === undefined
+    ? undefined
+    : checkChoice<PersistentStorage>("storage", storage, ["opfs-sahpool", "opfs"]);
 }

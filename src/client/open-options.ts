@@ -1,7 +1,8 @@
 import type { DatabaseWanted, Durability, StorageKind } from "../protocol/index.js";
-import { checkMilliseconds } from "./call-options.js";
 import type { Database } from "./database.js";
+import { checkChoice, checkMilliseconds, checkName, checkObject, checkSignal } from "./option-checks.js";
 import { type BigIntMode, checkBigInt } from "./query-options.js";
+import { resolveUrl } from "./resolve-url.js";
 
 /** Settings of a connection by their names. @see https://www.sqlite.org/pragma.html */
 export type Pragmas = Readonly<Record<string, string | number | boolean>>;
@@ -66,9 +67,7 @@ export interface CheckedOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-const STORAGES = ["auto", "opfs-sahpool", "opfs", "memory"] as const;
 const OPEN_TIMEOUT = 30_000;
-const DURABILITIES = ["full", "relaxed"] as const;
 
 /**
  * Checks what `open()` is given.
@@ -77,17 +76,13 @@ const DURABILITIES = ["full", "relaxed"] as const;
  * @throws TypeError, RangeError
  */
 export function checkOptions(name: unknown, options: OpenOptions, openAnother: OpenAnother): CheckedOptions {
-  if (typeof name !== "string") throw new TypeError(`a database name must be a string, not ${typeof name}`);
-  if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
+  checkName(name);
+  checkObject(options);
   const { storage = "auto", requirePersistence = false, durability = "full", bigint = "auto" } = options;
   const { lockTimeout = 5_000, busyTimeout = 10_000, pragmas = {}, signal } = options;
   const { openTimeout = OPEN_TIMEOUT + lockTimeout } = options;
-  if (!STORAGES.includes(storage)) {
-    throw new TypeError(`the option storage must be one of ${STORAGES.join(", ")}`);
-  }
-  if (!DURABILITIES.includes(durability)) {
-    throw new TypeError(`the option durability must be one of ${DURABILITIES.join(", ")}`);
-  }
+  checkChoice("storage", storage, ["auto", "opfs-sahpool", "opfs", "memory"]);
+  checkChoice("durability", durability, ["full", "relaxed"]);
   if (typeof requirePersistence !== "boolean") {
     throw new TypeError("the option requirePersistence must be a boolean");
   }
@@ -97,9 +92,7 @@ export function checkOptions(name: unknown, options: OpenOptions, openAnother: O
   if (requirePersistence && (name === ":memory:" || storage === "memory")) {
     throw new TypeError("a database in memory cannot be persistent");
   }
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
-    throw new TypeError("the option signal must be an AbortSignal");
-  }
+  checkSignal(signal);
   checkMilliseconds("openTimeout", openTimeout);
   checkMilliseconds("lockTimeout", lockTimeout, 0);
   checkMilliseconds("busyTimeout", busyTimeout, 0);
@@ -121,17 +114,6 @@ export function checkOptions(name: unknown, options: OpenOptions, openAnother: O
     signal,
     openAnother,
   };
-}
-
-/** A relative URL counts from the page. */
-function resolveUrl(option: string, url: string | URL | undefined): URL | undefined {
-  if (url === undefined) return undefined;
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  try {
-    return new URL(url, base);
-  } catch (cause) {
-    throw new TypeError(`the option ${option} is not a URL: ${String(url)}`, { cause });
-  }
 }
 
 /** Others read it who wait for the database, so it says where to look, and nothing that a URL may carry beside. */

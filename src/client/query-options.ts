@@ -1,4 +1,5 @@
 import type { CallOptions } from "./call-options.js";
+import { checkChoice } from "./option-checks.js";
 
 /**
  * Form of the rows of a query:
@@ -30,31 +31,14 @@ export interface QueryOptions<Mode extends RowMode = RowMode> extends ValueOptio
   readonly rowMode?: Mode | undefined;
 }
 
-const ROW_MODES: readonly unknown[] = ["object", "array", "columns"];
-const BIGINT_MODES: readonly unknown[] = ["auto", "always"];
+/** @throws TypeError */
+export const checkRowMode = (rowMode: RowMode = "object"): RowMode =>
+  checkChoice("rowMode", rowMode, ["object", "array", "columns"]);
 
 /** @throws TypeError */
-export function checkRowMode(rowMode: RowMode = "object"): RowMode {
-  if (!ROW_MODES.includes(rowMode)) {
-    throw new TypeError(`rowMode must be "object", "array" or "columns", not ${JSON.stringify(rowMode)}`);
-  }
-  return rowMode;
-}
+export const checkStreamMode = (rowMode: StreamMode = "object"): StreamMode =>
+  checkChoice("rowMode", rowMode, ["object", "array"]);
 
 /** @throws TypeError */
-export function checkStreamMode(rowMode: StreamMode = "object"): StreamMode {
-  if (rowMode !== "object" && rowMode !== "array") {
-    throw new TypeError(
-      `the rowMode of a stream must be "object" or "array", not ${JSON.stringify(rowMode)}`,
-    );
-  }
-  return rowMode;
-}
-
-/** @throws TypeError */
-export function checkBigInt(bigint: BigIntMode): BigIntMode {
-  if (!BIGINT_MODES.includes(bigint)) {
-    throw new TypeError(`bigint must be "auto" or "always", not ${JSON.stringify(bigint)}`);
-  }
-  return bigint;
-}
+export const checkBigInt = (bigint: BigIntMode): BigIntMode =>
+  checkChoice("bigint", bigint, ["auto", "always"]);

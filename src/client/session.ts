@@ -3,7 +3,10 @@ import {
   decodeArrays,
   decodeObjects,
   type FirstRow,
+  type PayloadOf,
   type QueryPayload,
+  type RequestType,
+  type ResultOf,
   type RunResult,
   type SqlRow,
   type SqlValue,
@@ -15,6 +18,7 @@ import { abortedSignal, type CallOptions, checkLimits, type Limits } from "./cal
 import { type Caller, CallQueue } from "./call-queue.js";
 import { captureCallSite } from "./call-site.js";
 import type { Channel } from "./channel.js";
+import { checkChoice } from "./option-checks.js";
 import { ownError } from "./own-error.js";
 import { chunkRows, chunkRowsAsync, closeRows, WINDOW } from "./parameter-rows.js";
 import type { SqlParameters } from "./parameters.js";
@@ -113,7 +117,7 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const callSite = captureCallSite();
     const limits = this.#begin(options);
     const payload = { sql: readScript(script), depth: this.#depth };
-    await this.inTurn(callSite, limits, () => this.channel.request("exec", payload, callSite, { limits }));
+    await this.#request("exec", payload, callSite, limits);
   }
 
   async query<Row extends RowShape<Row> = SqlRow, Mode extends RowMode = "object">(
@@ -167,7 +171,7 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const { sql, parameters, options } = readStatement<CallOptions>(statement, second, third);
     const limits = this.#begin(options);
     const payload = { sql, parameters, depth: this.#depth };
-    return this.inTurn(callSite, limits, () => this.channel.request("run", payload, callSite, { limits }));
+    return this.#request("run", payload, callSite, limits);
   }
 
   async runMany(
@@ -200,8 +204,7 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
       depth: this.#depth,
       allBigInts: this.#wantsBigInts(options),
     };
-    const request = () => this.channel.request("batch", payload, callSite, { limits });
-    return readOutcomes(await this.inTurn(callSite, limits, request));
+    return readOutcomes(await this.#request("batch", payload, callSite, limits));
   }
 
   async prepare<Row extends RowShape<Row> = SqlRow>(
@@ -211,8 +214,7 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const callSite = captureCallSite();
     const limits = this.#begin(options);
     const name = { sql: checkSql(statement) };
-    const request = () => this.channel.request("prepare", name, callSite, { limits });
-    const description = await this.inTurn(callSite, limits, request);
+    const description = await this.#request("prepare", name, callSite, limits);
     const { channel } = this;
     return new SessionStatement<Row>(this, name.sql, description, () => channel.notify("release", name));
   }
@@ -247,13 +249,22 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     const limits = this.#begin(options);
     if (typeof body !== "function") throw new TypeError("a transaction needs a function");
     const { mode = "deferred" } = options ?? {};
-    if (!MODES.includes(mode)) throw new TypeError(`the option mode must be one of ${MODES.join(", ")}`);
+    checkChoice("mode", mode, ["deferred", "immediate", "exclusive"]);
     const depth = this.#depth + 1;
     const run = () => {
       const tx = new Session(this.#handle, new CallQueue(), depth, limits);
       return runTransaction({ channel: this.channel, depth, mode, callSite, limits }, tx, body);
     };
     return this.inTurn(callSite, limits, run, true);
+  }
+
+  #request<Type extends RequestType>(
+    type: Type,
+    payload: PayloadOf<Type>,
+    callSite: Error,
+    limits: Limits | undefined,
+  ): Promise<ResultOf<Type>> {
+    return this.inTurn(callSite, limits, () => this.channel.request(type, payload, callSite, { limits }));
   }
 
   #read(
@@ -267,9 +278,7 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
   }
 
   #first(read: StatementArguments<ValueOptions>, callSite: Error): Promise<FirstRow> {
-    const limits = this.#begin(read.options);
-    const payload = this.#queryPayload(read);
-    return this.inTurn(callSite, limits, () => this.channel.request("first", payload, callSite, { limits }));
+    return this.#request("first", this.#queryPayload(read), callSite, this.#begin(read.options));
   }
 
   #queryPayload({ sql, parameters, options }: StatementArguments<ValueOptions>): QueryPayload {
@@ -291,8 +300,6 @@ export class Session implements Transaction, StatementOwner, CursorOwner {
     );
   }
 }
-
-const MODES: readonly string[] = ["deferred", "immediate", "exclusive"];
 
 function isAsync(
   rows: Iterable<SqlParameters> | AsyncIterable<SqlParameters>,

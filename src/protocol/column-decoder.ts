@@ -1,63 +1,73 @@
 import { CellReader } from "./cell-reader.js";
+import { CellType } from "./row-layout.js";
 import type { SqlValue } from "./values.js";
 
 /** The values of one column, in the order of the rows; typed where all of them are numbers. */
 export type Column = Float64Array<ArrayBuffer> | SqlValue[];
 
-const INITIAL_ROWS = 1024;
-
-/** Decodes batches into columns, with nothing allocated per row or cell but the values themselves. */
+/** Decodes batches into columns: each batch into its own, which {@link finish} joins. */
 export class ColumnDecoder {
   rowCount = 0;
-  /** Columns that have had numbers only; longer than there are rows. */
-  readonly #numbers: (Float64Array<ArrayBuffer> | undefined)[] = [];
-  readonly #values: SqlValue[][] = [];
+  /** By batch, then by column. */
+  readonly #parts: Column[][] = [];
 
   /** Adds the rows of a batch. */
   add(buffer: ArrayBuffer): void {
     const cells = new CellReader(buffer);
-    const { columnCount, rowCount } = cells;
-    const total = this.rowCount + rowCount;
-    for (let column = 0; column < columnCount; column++) this.#reserve(column, total);
-    for (let row = this.rowCount; row < total; row++) {
-      for (let column = 0; column < columnCount; column++) {
-        const value = cells.next();
-        const numbers = this.#numbers[column];
-        if (numbers === undefined) (this.#values[column] as SqlValue[]).push(value);
-        else if (typeof value === "number") numbers[row] = value;
-        else this.#widen(column, row, value);
+    const { columnCount, rowCount, types, numbers } = cells;
+    const isRegular = !types.includes(CellType.BigInteger) && isPeriodic(types, columnCount);
+    const others: number[] = [];
+    let first = 0;
+    const part = Array.from({ length: columnCount }, (_, column): Column => {
+      if (isRegular && types[column] === CellType.Number) {
+        return everyNth(numbers, numbers.length / rowCount, first++);
+      }
+      others.push(column);
+      return [];
+    });
+    for (let row = 0; row < rowCount; row++) {
+      for (const column of others) {
+        const value = isRegular ? cells.take(types[column] as number, column) : cells.next(column);
+        (part[column] as SqlValue[]).push(value);
       }
     }
-    this.rowCount = total;
+    this.#parts.push(part);
+    this.rowCount += rowCount;
   }
 
   /** The columns; nothing may be added any more. */
   finish(): Column[] {
-    return this.#values.map((values, column) => {
-      const numbers = this.#numbers[column];
-      if (numbers === undefined || this.rowCount === 0) return values;
-      return numbers.length === this.rowCount ? numbers : numbers.slice(0, this.rowCount);
+    return (this.#parts[0] ?? []).map((_, index) => {
+      const parts = this.#parts.map((part) => part[index] as Column);
+      if (this.rowCount > 0 && parts.every(isNumeric)) {
+        const column = new Float64Array(this.rowCount);
+        let row = 0;
+        for (const part of parts) {
+          column.set(part, row);
+          row += part.length;
+        }
+        return column;
+      }
+      return ([] as SqlValue[]).concat(...parts.map((part) => Array.from<SqlValue>(part)));
     });
   }
-
-  #reserve(column: number, rowCount: number): void {
-    if (this.#values[column] === undefined) {
-      this.#values[column] = [];
-      this.#numbers[column] = new Float64Array(Math.max(INITIAL_ROWS, rowCount));
-    }
-    const numbers = this.#numbers[column];
-    if (numbers === undefined || numbers.length >= rowCount) return;
-    const larger = new Float64Array(Math.max(rowCount, numbers.length * 2));
-    larger.set(numbers);
-    this.#numbers[column] = larger;
-  }
-
-  /** The first value that is no number makes the column an array. */
-  #widen(column: number, row: number, value: SqlValue): void {
-    const numbers = this.#numbers[column] as Float64Array;
-    const values: SqlValue[] = Array.from(numbers.subarray(0, row));
-    values.push(value);
-    this.#values[column] = values;
-    this.#numbers[column] = undefined;
-  }
 }
+
+/** Whether all rows have the types of the first one. */
+function isPeriodic(types: Uint8Array, columnCount: number): boolean {
+  for (let cell = columnCount; cell < types.length; cell++) {
+    if (types[cell] !== types[cell - columnCount]) return false;
+  }
+  return true;
+}
+
+/** Numbers of one column out of those of all. */
+function everyNth(numbers: Float64Array, step: number, first: number): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(numbers.length / step);
+  for (let row = 0, from = first; row < values.length; row++, from += step)
+    values[row] = numbers[from] as number;
+  return values;
+}
+
+const isNumeric = (part: Column): part is Column & ArrayLike<number> =>
+  part instanceof Float64Array || part.every((value) => typeof value === "number");

@@ -40,7 +40,7 @@ export {
   type StatementProgress,
 } from "./messages.js";
 export { decodeArrays, decodeObjects, toObject } from "./row-decoder.js";
-export { BatchHeader, CellType } from "./row-layout.js";
+export { BatchHeader, CellType, REPEATED } from "./row-layout.js";
 export type {
   BatchPayload,
   BatchResult,

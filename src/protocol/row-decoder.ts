@@ -11,7 +11,7 @@ export function decodeArrays(buffer: ArrayBuffer, rows: SqlValue[][]): void {
   const { columnCount } = cells;
   for (let left = cells.rowCount; left > 0; left--) {
     const row = new Array<SqlValue>(columnCount);
-    for (let column = 0; column < columnCount; column++) row[column] = cells.next();
+    for (let column = 0; column < columnCount; column++) row[column] = cells.next(column);
     rows.push(row);
   }
 }
@@ -25,10 +25,11 @@ export function decodeArrays(buffer: ArrayBuffer, rows: SqlValue[][]): void {
 export function decodeObjects(buffer: ArrayBuffer, columns: readonly string[], rows: SqlRow[]): void {
   const cells = new CellReader(buffer);
   const { columnCount } = cells;
-  const template = rowTemplate(columns);
+  // With every column's name, so that all rows get one hidden class, and `__proto__` is a name like others.
+  const template = toObject(columns, new Array<null>(columnCount).fill(null));
   for (let left = cells.rowCount; left > 0; left--) {
     const row = { ...template };
-    for (let column = 0; column < columnCount; column++) row[columns[column] as string] = cells.next();
+    for (let column = 0; column < columnCount; column++) row[columns[column] as string] = cells.next(column);
     rows.push(row);
   }
 }
@@ -40,23 +41,5 @@ export function decodeObjects(buffer: ArrayBuffer, columns: readonly string[], r
  * @param values - as many
  */
 export function toObject(columns: readonly string[], values: readonly SqlValue[]): SqlRow {
-  const row = rowTemplate(columns);
-  for (let column = 0; column < columns.length; column++) {
-    row[columns[column] as string] = values[column] as SqlValue;
-  }
-  return row;
-}
-
-/** An object with every column's name, so that all rows get one hidden class, and `__proto__` is a name like others. */
-function rowTemplate(columns: readonly string[]): SqlRow {
-  const template: SqlRow = {};
-  for (const name of columns) {
-    Object.defineProperty(template, name, {
-      value: null,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
-  }
-  return template;
+  return Object.fromEntries(columns.map((name, column) => [name, values[column] as SqlValue]));
 }

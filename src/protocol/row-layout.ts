@@ -12,8 +12,11 @@
  * Every section's size follows from the header. Texts are measured in code units so that the reader decodes the text
  * section with one call and slices it; one call of TextDecoder for each text takes seven times as long.
  *
- * Rows of parameters travel the other way in the same layout, but that lengths of texts count bytes: the worker copies
- * texts and blobs into wasm memory as they are, all at once, and binds from there.
+ * A text that is the same as the one before it in its column, as in sorted rows and in those of a join, is not there again:
+ * in place of its length stands REPEATED. The reader makes one string of them, which saves it memory and collecting garbage.
+ *
+ * Rows of parameters travel the other way in the same layout, but that lengths of texts count bytes, and that all texts are
+ * there: the worker copies texts and blobs into wasm memory as they are, all at once, and binds from there.
  */
 
 /** Header of a batch, in words of four bytes; an even number of them, so that the numbers after it are aligned. */
@@ -49,6 +52,9 @@ export const CellType = {
   /** A blob: its length in bytes, and its bytes. */
   Blob: 4,
 } as const;
+
+/** In place of a text's length: it is the same as the last one before it in its column and batch. */
+export const REPEATED = 0xffff_ffff;
 
 /** One of the numbers in {@link CellType}. */
 export type CellType = (typeof CellType)[keyof typeof CellType];

@@ -128,6 +128,7 @@ export const Op = {
   shiftLeft: 0x74,
   i64GtUnsigned: 0x56,
   i64Eqz: 0x50,
+  i64Ne: 0x52,
   i64Add: 0x7c,
   i64And: 0x83,
   and: 0x71,

@@ -14,6 +14,9 @@ const LARGEST_COUNT = 0x7fff_ffff;
 const NUMBER_SIZE = 8;
 const LENGTH_SIZE = 4;
 
+/** Bytes that the kernel keeps for each column. */
+const LAST_TEXT_SIZE = 8;
+
 /**
  * Gathers rows of one statement at a time into batches for the main thread, as `row-layout.ts` draws them. The sections
  * lie in wasm memory, where the kernel writes them, until a batch is taken.
@@ -25,6 +28,8 @@ export class RowEncoder {
   readonly #types: WasmSection;
   readonly #text: WasmSection;
   readonly #blobs: WasmSection;
+  readonly #lastTexts: WasmSection;
+  #columnCount = 0;
   #kernel: RowKernel | undefined;
   #state: Pointer = NULL;
 
@@ -35,6 +40,7 @@ export class RowEncoder {
     this.#types = new WasmSection(capi.allocator);
     this.#text = new WasmSection(capi.allocator);
     this.#blobs = new WasmSection(capi.allocator);
+    this.#lastTexts = new WasmSection(capi.allocator);
   }
 
   /** Rows gathered so far. */
@@ -53,11 +59,13 @@ export class RowEncoder {
    * @param allBigInts - every INTEGER as bigint, not only those beyond ±(2^53-1)
    * @throws WasmOutOfMemoryError
    */
-  begin(allBigInts: boolean): void {
+  begin(columnCount: number, allBigInts: boolean): void {
     if (this.#state === 0) {
       this.#kernel ??= createRowKernel(this.#capi, (...text) => this.#writeText(...text));
       this.#state = this.#capi.allocator.alloc(KernelState.byteLength);
     }
+    this.#columnCount = columnCount;
+    this.#lastTexts.reserve(columnCount * LAST_TEXT_SIZE);
     this.#set("allBigInts", allBigInts ? 1 : 0);
     this.#empty();
   }
@@ -68,10 +76,10 @@ export class RowEncoder {
    * @throws SqliteError `SQLITE_NOMEM` when SQLite finds no memory to convert a value, WasmOutOfMemoryError; the batch must
    *   then be dropped
    */
-  addRow(statement: StatementPointer, columnCount: number): void {
+  addRow(statement: StatementPointer): void {
     const kernel = this.#kernel as RowKernel;
     for (;;) {
-      const code = kernel.addRow(statement, columnCount, this.#state);
+      const code = kernel.addRow(statement, this.#columnCount, this.#state);
       if (code === KernelCode.Added) return;
       this.#makeRoom(code, statement);
     }
@@ -85,12 +93,12 @@ export class RowEncoder {
    * @returns what `sqlite3_step` returned last: `SQLITE_ROW` where the statement stands on a row that is not added
    * @throws as {@link addRow}
    */
-  addRows(statement: StatementPointer, columnCount: number, rowLimit: number, byteLimit: number): number {
+  addRows(statement: StatementPointer, rowLimit: number, byteLimit: number): number {
     const kernel = this.#kernel as RowKernel;
     this.#set("rowsLeft", Math.min(rowLimit - this.rowCount, LARGEST_COUNT));
     this.#set("limit", Math.min(byteLimit, LARGEST_COUNT));
     for (;;) {
-      const code = kernel.addRows(statement, columnCount, this.#state);
+      const code = kernel.addRows(statement, this.#columnCount, this.#state);
       if (code >= 0) return code;
       this.#makeRoom(code, statement);
     }
@@ -101,14 +109,14 @@ export class RowEncoder {
    *
    * @returns a buffer of its own, to be transferred
    */
-  takeBatch(columnCount: number): ArrayBuffer {
+  takeBatch(): ArrayBuffer {
     const sections = this.#sections();
     const sizes = sections.map(([, size]) => size);
     const [numbers = 0, lengths = 0, , text = 0, blobs = 0] = sizes;
     const buffer = new ArrayBuffer(sizes.reduce((sum, size) => sum + size, BatchHeader.byteLength));
     const header = new Uint32Array(buffer, 0, BatchHeader.wordCount);
     header[BatchHeader.rowCount] = this.rowCount;
-    header[BatchHeader.columnCount] = columnCount;
+    header[BatchHeader.columnCount] = this.#columnCount;
     header[BatchHeader.numberCount] = numbers / NUMBER_SIZE;
     header[BatchHeader.lengthCount] = lengths / LENGTH_SIZE;
     header[BatchHeader.textSize] = text;
@@ -127,6 +135,7 @@ export class RowEncoder {
   /** Gives its memory back; it can be used again. */
   dispose(): void {
     for (const [section] of this.#sections()) section.free();
+    this.#lastTexts.free();
     this.#capi.allocator.free(this.#state);
     this.#state = NULL;
   }
@@ -167,6 +176,9 @@ export class RowEncoder {
     this.#set("typesEnd", this.#types.begin + this.#types.capacity);
     this.#set("textEnd", this.#text.begin + this.#text.capacity);
     this.#set("blobsEnd", this.#blobs.begin + this.#blobs.capacity);
+    // Texts may have moved.
+    this.#set("lastTexts", this.#lastTexts.begin);
+    this.#capi.heap.bytes(this.#lastTexts.begin, this.#columnCount * LAST_TEXT_SIZE).fill(0);
     const begins = this.#sections().map(([{ begin }]) => begin as number);
     this.#set(
       "begin",

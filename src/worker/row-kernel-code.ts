@@ -1,4 +1,4 @@
-import { CellType } from "../protocol/index.js";
+import { CellType, REPEATED } from "../protocol/index.js";
 import {
   Access,
   apply,
@@ -51,6 +51,7 @@ type ImportName = (typeof IMPORTS)[number]["name"];
 const imported = callerOf(IMPORTS);
 const ADD_ROW = IMPORTS.length;
 const COPY_ASCII = IMPORTS.length + 2;
+const IS_SAME = IMPORTS.length + 3;
 
 /** SQLite's fundamental types, fixed for ever by its file format. */
 const Fundamental = { Integer: 1, Float: 2, Text: 3, Blob: 4 } as const;
@@ -87,13 +88,37 @@ const copyAscii: FunctionSource = (() => {
   };
 })();
 
+/** isSame(one, other, length): whether so many bytes are the same at both addresses. */
+const isSame: FunctionSource = (() => {
+  const [one, other, length, position] = [0, 1, 2, 3];
+  const at = (base: number) => apply(Op.add, get(base), get(position));
+  return {
+    parameters: [I, I, I],
+    results: [I],
+    locals: [I],
+    body: [
+      repeatWhile(
+        apply(Op.geUnsigned, get(length), apply(Op.add, get(position), i32(8))),
+        when(apply(Op.i64Ne, load(Access.i64, at(one)), load(Access.i64, at(other))), [giveBack(i32(0))]),
+        set(position, apply(Op.add, get(position), i32(8))),
+      ),
+      repeatWhile(
+        apply(Op.ltUnsigned, get(position), get(length)),
+        when(apply(Op.ne, load(Access.u8, at(one)), load(Access.u8, at(other))), [giveBack(i32(0))]),
+        set(position, apply(Op.add, get(position), i32(1))),
+      ),
+      i32(1),
+    ].flat(),
+  };
+})();
+
 const fieldOf = (state: number, name: keyof typeof KernelState) =>
   load(Access.i32, get(state), KernelState[name]);
 
 const addRow: FunctionSource = (() => {
   const [statement, columnCount, state] = [0, 1, 2];
   const [column, type, cell, address, length, units] = [3, 4, 5, 6, 7, 8];
-  const [numbers, lengths, types, text, blobs, integer] = [9, 10, 11, 12, 13, 14];
+  const [numbers, lengths, types, text, blobs, last, integer] = [9, 10, 11, 12, 13, 14, 15];
   const setField = (name: keyof typeof KernelState, value: Code) =>
     store(Access.i32, get(state), value, KernelState[name]);
   const read = (name: ImportName) => imported(name, get(statement), get(column));
@@ -124,11 +149,9 @@ const addRow: FunctionSource = (() => {
     advance(numbers, i32(8)),
     set(cell, i32(CellType.Number)),
   ];
-  const addText = [
-    // The text first: asking for it may convert, and the length is that of the converted text.
-    set(address, read("sqlite3_column_text")),
-    set(length, read("sqlite3_column_bytes")),
-    when(apply(Op.eqz, get(address)), [giveBack(i32(KernelCode.OutOfMemory))]),
+  const lastAddress = load(Access.i32, get(last));
+  const lastLength = load(Access.i32, get(last), 4);
+  const addNewText = [
     when(
       apply(Op.ltUnsigned, room, apply(Op.add, get(length), i32(TEXT_SLACK))),
       full(KernelCode.TextFull, apply(Op.add, written("text"), get(length))),
@@ -142,8 +165,21 @@ const addRow: FunctionSource = (() => {
       ),
       set(length, fieldOf(state, "size")),
     ]),
+    store(Access.i32, get(last), get(text)),
+    store(Access.i32, get(last), get(length), 4),
     advance(text, get(length)),
     ...addLength(get(units)),
+  ];
+  const addText = [
+    // The text first: asking for it may convert, and the length is that of the converted text.
+    set(address, read("sqlite3_column_text")),
+    set(length, read("sqlite3_column_bytes")),
+    when(apply(Op.eqz, get(address)), [giveBack(i32(KernelCode.OutOfMemory))]),
+    set(last, apply(Op.add, fieldOf(state, "lastTexts"), apply(Op.shiftLeft, get(column), i32(3)))),
+    // Only what is as long is compared, and no column has had a text at address 0.
+    set(units, apply(Op.and, apply(Op.eq, lastLength, get(length)), apply(Op.ne, lastAddress, i32(0)))),
+    when(get(units), [set(units, call(IS_SAME, get(address), lastAddress, get(length)))]),
+    when(get(units), addLength(i32(REPEATED | 0)), addNewText),
     set(cell, i32(CellType.Text)),
   ];
   const addBlob = [
@@ -167,7 +203,7 @@ const addRow: FunctionSource = (() => {
   return {
     parameters: [I, I, I],
     results: [I],
-    locals: [I, I, I, I, I, I, I, I, I, I, I, L],
+    locals: [I, I, I, I, I, I, I, I, I, I, I, I, L],
     body: [
       eachSection((name, local) => set(local, fieldOf(state, name))),
       when(
@@ -226,4 +262,4 @@ const addRows: FunctionSource = (() => {
 
 /** The kernel's module. The build works this out, so that the worker need not. */
 export const rowKernelCode = (): Uint8Array<ArrayBuffer> =>
-  assembleModule(IMPORTS, { addRow, addRows, copyAscii });
+  assembleModule(IMPORTS, { addRow, addRows, copyAscii, isSame });

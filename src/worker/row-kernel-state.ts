@@ -20,7 +20,9 @@ export const KernelState = {
   limit: 48,
   /** Bytes that a section lacks at least, and bytes of a text that JavaScript has written. */
   size: 52,
-  byteLength: 56,
+  /** For each column where its last text lies in this batch, and its bytes: two u32, 0 where it has had none. */
+  lastTexts: 56,
+  byteLength: 60,
 } as const;
 
 /** What the kernel returns beside SQLite's result codes. */

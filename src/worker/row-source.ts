@@ -66,20 +66,19 @@ export class RowSource {
     const { pointer } = statement;
     const { mustPause } = this.#interruption;
     const encoder = this.#encoder;
-    const columnCount = columns.length;
-    encoder.begin(allBigInts);
+    encoder.begin(columns.length, allBigInts);
     while (cursor.hasRow) {
       if (encoder.size >= byteLimit || encoder.rowCount >= batchSize) {
-        return { columns, buffer: encoder.takeBatch(columnCount), isLast: false };
+        return { columns, buffer: encoder.takeBatch(), isLast: false };
       }
       if (mustPause) {
-        encoder.addRow(pointer, columnCount);
+        encoder.addRow(pointer);
         cursor.hasRow = (yield this.#interruption.step(statement)) as boolean;
       } else {
-        cursor.hasRow = statement.stepped(encoder.addRows(pointer, columnCount, batchSize, byteLimit));
+        cursor.hasRow = statement.stepped(encoder.addRows(pointer, batchSize, byteLimit));
       }
     }
-    return { columns, buffer: encoder.takeBatch(columnCount), isLast: true };
+    return { columns, buffer: encoder.takeBatch(), isLast: true };
   }
 
   /** Runs a statement up to its first row. @throws as {@link begin} */

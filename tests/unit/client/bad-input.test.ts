@@ -139,7 +139,7 @@ describe("bad input", () => {
 
   it("as options is refused", async () => {
     const error = await rejection(loosely().query("SELECT 1", [], { rowMode: "map" }));
-    expect(error.message).toBe('rowMode must be "object", "array" or "columns", not "map"');
+    expect(error.message).toBe('the option rowMode must be one of object, array, columns, not "map"');
     expect((await rejection(loosely().transaction("no function"))).message).toBe(
       "a transaction needs a function",
     );
