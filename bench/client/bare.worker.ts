@@ -1,6 +1,6 @@
 import { loadEngine } from "../../src/engine/index.js";
 import { createRawFloor, expectCode } from "../engine/raw-floor.js";
-import { CREATE_LARGE, LARGE_COUNT, SELECT_ALL } from "./data.js";
+import { CREATE_LARGE, LARGE_COUNT, READINGS, SELECT_ALL } from "./data.js";
 
 /** Reads every cell of the large table by direct calls of the wasm exports, from memory. Gives milliseconds. */
 async function readRaw(wasmUrl: URL): Promise<number> {
@@ -11,7 +11,7 @@ async function readRaw(wasmUrl: URL): Promise<number> {
   raw.exec(db, raw.copy(CREATE_LARGE));
   const statement = raw.prepare(db, SELECT_ALL);
   let shortest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < READINGS; round++) {
     const begin = performance.now();
     let rows = 0;
     let sum = 0;
