@@ -7,8 +7,8 @@ import {
   readCString,
   TextReader,
 } from "../wasm/index.js";
-import { type Constants, pickConstants } from "./constants.js";
-import { readEnumJson, type StructLayout } from "./enum-json.js";
+import { CONSTANTS, type Constants } from "./constants.js";
+import { type EnumJson, readEnumJson } from "./enum-json.js";
 import { pickFunctions } from "./pick-functions.js";
 import type { CapiFunctions } from "./raw-exports.js";
 import { Scratch } from "./scratch.js";
@@ -31,9 +31,12 @@ export interface Capi extends CapiFunctions {
   /** Reads texts whose length is known. */
   readonly texts: TextReader;
   readonly constants: Constants;
-  /** Every constant of the build, by name. */
-  readonly allConstants: ReadonlyMap<string, number | string>;
-  readonly structs: ReadonlyMap<string, StructLayout>;
+  /**
+   * What the build says of itself: all constants and structs. It is read when somebody asks first, which takes 4 to 10 ms.
+   *
+   * @throws EngineError `wasm-mismatch` when it says nothing
+   */
+  enumJson(): EnumJson;
   /** `sqlite3_free` as a destructor: SQLite frees what it is given when it is done with it. */
   readonly freeDestructor: FunctionPointer;
   /** `"SQLITE_BUSY_SNAPSHOT"` for 517; a code that this build does not list gets the name of its primary code. */
@@ -53,12 +56,13 @@ function findTableIndex(table: WebAssembly.Table, wanted: unknown): FunctionPoin
  * Makes the C API of one instance.
  *
  * @param parts - the instance's exports and the helpers over its memory
- * @throws `EngineError` `wasm-mismatch` when a function or constant is missing
+ * @throws `EngineError` `wasm-mismatch` when a function is missing
  */
 export function createCapi(parts: CapiParts): Capi {
   const { exports, heap, allocator, functionTable } = parts;
   const functions = pickFunctions(exports);
-  const { constants, resultCodeNames, structs } = readEnumJson(functions, heap);
+  let description: EnumJson | undefined;
+  const enumJson = () => (description ??= readEnumJson(functions, heap));
   const table = exports.__indirect_function_table as WebAssembly.Table;
   return {
     ...functions,
@@ -67,11 +71,11 @@ export function createCapi(parts: CapiParts): Capi {
     functionTable,
     scratch: new Scratch(heap, allocator),
     texts: new TextReader(heap),
-    constants: pickConstants(constants),
-    allConstants: constants,
-    structs,
+    constants: CONSTANTS,
+    enumJson,
     freeDestructor: findTableIndex(table, exports.sqlite3_free),
     resultCodeName(code) {
+      const { resultCodeNames } = enumJson();
       return resultCodeNames.get(code) ?? resultCodeNames.get(code & 0xff) ?? "SQLITE_ERROR";
     },
     resultCodeText(code) {

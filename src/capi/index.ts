@@ -1,6 +1,6 @@
 export type { ConstantName, Constants } from "./constants.js";
 export { type Capi, type CapiParts, createCapi } from "./create-capi.js";
-export type { StructLayout, StructMember } from "./enum-json.js";
+export type { EnumJson, StructLayout, StructMember } from "./enum-json.js";
 export type {
   ContextPointer,
   DatabasePointer,

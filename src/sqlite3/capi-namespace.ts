@@ -78,7 +78,7 @@ export function createCapiNamespace(parts: NamespaceParts): CapiNamespace {
   const binding: Binding = { parts, callbacks, connections, sessionAdapters: new Set() };
   const converted = createConvertedFunctions(binding);
   return {
-    ...(Object.fromEntries(engine.capi.allConstants) as unknown as CapiConstants),
+    ...(Object.fromEntries(engine.capi.enumJson().constants) as unknown as CapiConstants),
     ...structs.shown,
     ...converted,
     ...createOwnFunctions(binding, converted),

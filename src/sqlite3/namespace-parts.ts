@@ -48,7 +48,7 @@ export function createNamespaceParts(started: FileEngine, config: Sqlite3Config)
     connections,
     StructBinder,
     get structs() {
-      structs ??= createStructs(StructBinder, capi.structs);
+      structs ??= createStructs(StructBinder, capi.enumJson().structs);
       return structs;
     },
   };

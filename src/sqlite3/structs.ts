@@ -1,4 +1,4 @@
-import type { Capi } from "../capi/index.js";
+import type { EnumJson } from "../capi/index.js";
 import { EngineError } from "../base/index.js";
 import type { StructBinder, StructClass } from "../wasm/index.js";
 import type { PublicStructs, Structs } from "./struct-types.js";
@@ -15,7 +15,7 @@ const INDEX_INFO_PARTS = [
  *
  * @throws EngineError `wasm-mismatch` when it does not describe one of them
  */
-export function createStructs(binder: StructBinder, layouts: Capi["structs"]): Structs {
+export function createStructs(binder: StructBinder, layouts: EnumJson["structs"]): Structs {
   const classOf = (name: string): StructClass => {
     const layout = layouts.get(name);
     if (layout === undefined)

@@ -22,12 +22,13 @@ export interface Version {
  *
  * @see https://www.sqlite.org/c3ref/c_source_id.html
  */
-export function readVersion({ allConstants }: Pick<Capi, "allConstants">): Version {
-  const libVersionNumber = Number(allConstants.get("SQLITE_VERSION_NUMBER"));
-  const sourceId = String(allConstants.get("SQLITE_SOURCE_ID"));
+export function readVersion(capi: Pick<Capi, "enumJson">): Version {
+  const { constants } = capi.enumJson();
+  const libVersionNumber = Number(constants.get("SQLITE_VERSION_NUMBER"));
+  const sourceId = String(constants.get("SQLITE_SOURCE_ID"));
   const [date, time, hash = ""] = sourceId.split(" ");
   return {
-    libVersion: String(allConstants.get("SQLITE_VERSION")),
+    libVersion: String(constants.get("SQLITE_VERSION")),
     libVersionNumber,
     sourceId,
     downloadVersion: downloadVersion(libVersionNumber),

@@ -5,6 +5,7 @@ import type { EntryContext, EntryInstaller } from "./entries.js";
 import { FailureRecord } from "./failure-record.js";
 import { createFileEntries } from "./file-entries.js";
 import { StructBlock } from "./struct-block.js";
+import { SQLITE3_FILE_SIZE, SQLITE3_IO_METHODS, SQLITE3_VFS } from "./struct-layouts.js";
 import type { Vfs } from "./vfs.js";
 import { createVfsEntries } from "./vfs-entries.js";
 
@@ -60,8 +61,8 @@ export function registerVfs(capi: Capi, vfs: Vfs, options: RegisterVfsOptions = 
     failures: new FailureRecord(),
   };
 
-  const ioMethods = new StructBlock(capi, "sqlite3_io_methods");
-  const block = new StructBlock(capi, "sqlite3_vfs");
+  const ioMethods = new StructBlock<"sqlite3_io_methods">(capi, SQLITE3_IO_METHODS);
+  const block = new StructBlock<"sqlite3_vfs">(capi, SQLITE3_VFS);
   const free = (): void => {
     block.free();
     ioMethods.free();
@@ -70,7 +71,7 @@ export function registerVfs(capi: Capi, vfs: Vfs, options: RegisterVfsOptions = 
     ioMethods.setNumber("iVersion", 1);
     ioMethods.setFunctions(createFileEntries(context), install);
     block.setNumber("iVersion", 2);
-    block.setNumber("szOsFile", capi.structs.get("sqlite3_file")?.sizeof ?? 4);
+    block.setNumber("szOsFile", SQLITE3_FILE_SIZE);
     block.setNumber("mxPathname", context.mxPathname);
     block.setString("zName", vfs.name);
     block.setFunctions(createVfsEntries(context, ioMethods.pointer), install);

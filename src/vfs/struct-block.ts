@@ -1,11 +1,13 @@
-import type { Capi, StructLayout } from "../capi/index.js";
+import type { Capi } from "../capi/index.js";
 import type { CString, FunctionPointer, Pointer } from "../wasm/index.js";
 import type { Entries, EntryInstaller } from "./entries.js";
+import { MEMBER_SIZE, type StructLayout } from "./struct-layouts.js";
 
 /** A C struct in wasm memory, with the function table entries and strings that it points to. */
 export class StructBlock<Kind extends string> {
   readonly #capi: Capi;
   readonly #layout: StructLayout;
+  readonly #members: readonly string[];
   readonly #functions: FunctionPointer[] = [];
   readonly #strings: CString[] = [];
   readonly pointer: Pointer<Kind>;
@@ -13,16 +15,15 @@ export class StructBlock<Kind extends string> {
   /**
    * Allocates the struct, all zeros.
    *
-   * @param name - as C names it, for example `"sqlite3_vfs"`
-   * @throws RangeError when this build does not describe that struct; WasmOutOfMemoryError
+   * @throws WasmOutOfMemoryError
    */
-  constructor(capi: Capi, name: Kind) {
-    const layout = capi.structs.get(name);
-    if (layout === undefined) throw new RangeError(`this build of SQLite does not describe ${name}`);
+  constructor(capi: Capi, layout: StructLayout) {
     this.#capi = capi;
     this.#layout = layout;
-    this.pointer = capi.allocator.alloc<Kind>(layout.sizeof);
-    capi.heap.u8.fill(0, this.pointer, this.pointer + layout.sizeof);
+    this.#members = Object.keys(layout);
+    const size = this.#members.length * MEMBER_SIZE;
+    this.pointer = capi.allocator.alloc<Kind>(size);
+    capi.heap.u8.fill(0, this.pointer, this.pointer + size);
   }
 
   /** Sets a 32-bit member. */
@@ -37,10 +38,10 @@ export class StructBlock<Kind extends string> {
     this.setNumber(member, address);
   }
 
-  /** Sets function members, each with the signature that the struct description gives it. */
+  /** Sets function members, each with the signature that the layout gives it. */
   setFunctions(entries: Entries, install: EntryInstaller): void {
     for (const [member, entry] of Object.entries(entries)) {
-      const signature = this.#layout.members[member]?.signature ?? "";
+      const signature = this.#layout[member] ?? "";
       const pointer = install(signature, entry);
       this.#functions.push(pointer);
       this.setNumber(member, pointer);
@@ -56,8 +57,8 @@ export class StructBlock<Kind extends string> {
   }
 
   #address(member: string): number {
-    const description = this.#layout.members[member];
-    if (description === undefined) throw new RangeError(`${this.#layout.name} has no member ${member}`);
-    return this.pointer + description.offset;
+    const index = this.#members.indexOf(member);
+    if (index < 0) throw new RangeError(`there is no member ${member}`);
+    return this.pointer + index * MEMBER_SIZE;
   }
 }

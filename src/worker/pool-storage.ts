@@ -39,7 +39,11 @@ export async function openPool(
   const ownership = new Ownership(path, opener);
   // TypeScript's library does not know `createSyncAccessHandle`, which only workers have.
   const opened = folder?.catch(() => undefined) as Promise<OpenedPoolFolder | undefined> | undefined;
-  const options = { acquireTimeout: lockTimeout, ...(opened === undefined ? {} : { opened }) };
+  const options = {
+    acquireTimeout: lockTimeout,
+    leavesBlank: true,
+    ...(opened === undefined ? {} : { opened }),
+  };
   return { pool: await ownership.take(() => SahPool.create(`/${path}`, options)), ownership };
 }
 

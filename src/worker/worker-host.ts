@@ -58,6 +58,12 @@ function importModule(url: URL): Promise<{ readonly createExtras: CreateExtras }
   return import(url.href);
 }
 
+/** Files wait for the browser: where their folder is here too, they are asked for before the engine starts and keeps this thread busy. */
+async function afterOthers(module: WebAssembly.Module): Promise<WebAssembly.Module> {
+  await pause();
+  return module;
+}
+
 /**
  * The host that is a dedicated worker.
  *
@@ -71,7 +77,7 @@ export function dedicatedWorkerHost(
   let attempts = 0;
   return {
     startEngine(wasmUrl, earlyModule) {
-      const options = { syscalls: createFilelessSyscalls(), earlyModule };
+      const options = { syscalls: createFilelessSyscalls(), earlyModule: earlyModule?.then(afterOthers) };
       return startEngine(wasmUrl === undefined ? options : { ...options, wasmUrl });
     },
     detectEnvironment: (shown) => detectEnvironment(undefined, shown),

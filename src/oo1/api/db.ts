@@ -168,7 +168,7 @@ export class DB {
     const pointer = this.#open();
     const name = typeof schema === "number" ? (textAt(capi, schema) ?? "main") : schema;
     const vfs = this.#withCString(name, (cName) => capi.sqlite3__wasm_db_vfs(pointer, cName));
-    const member = capi.structs.get("sqlite3_vfs")?.members.zName;
+    const member = capi.enumJson().structs.get("sqlite3_vfs")?.members.zName;
     if (vfs === 0 || member === undefined) return undefined;
     return (
       readCString(capi.heap, capi.heap.peekPointer<"char">((vfs + member.offset) as CString)) ?? undefined

@@ -47,7 +47,7 @@ export function createConfigurationFunctions(
   /** What an operation is called, after a prefix; `undefined` for what is none. */
   const operationNames = (prefix: string): ((operation: unknown) => string | undefined) => {
     const names = new Map(
-      [...engine.capi.allConstants]
+      [...engine.capi.enumJson().constants]
         .filter(([name]) => name.startsWith(prefix))
         .map(([name, value]) => [value as unknown, name.slice(prefix.length)]),
     );

@@ -40,7 +40,7 @@ export async function acquirePool(
  * that has just been reloaded keeps its handles for a moment.
  *
  * @param timeout - milliseconds to keep trying
- * @param known - what has been found in the folder already
+ * @param known - what has been found in the folder already; these files are opened at the same time
  * @returns the slots, not yet loaded; at least one
  * @throws StorageError `locked` when the time is over
  */
@@ -51,7 +51,9 @@ export async function acquireSlots(
 ): Promise<Slot[]> {
   const deadline = performance.now() + timeout;
   for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
-    const result = await openAll(folder.files, delay === FIRST_DELAY ? known : []);
+    const isFirstTry = delay === FIRST_DELAY;
+    // Two that meet so may both fail. Who tries again is none the worse; of those who do not, one is to have it.
+    const result = await openAll(folder.files, isFirstTry ? known : [], isFirstTry && timeout > 0);
     if ("slots" in result) return result.slots;
     const { fileCount, held } = result;
     const left = deadline - performance.now();
@@ -86,15 +88,17 @@ interface HeldFiles {
 }
 
 /**
- * Tries once. The first file serves as the lock: only who has it opens the rest, and adds files to a pool that has some. What is
+ * Tries once. The first file serves as the lock: only who has it keeps the rest, and adds files to a pool that has some. What is
  * listed after that is therefore all there is, while what was known before may have become more. Who finds another first, because
  * the folder was being filled, fails at one of the rest: whoever has the pool has them all.
  *
+ * @param isHasty - whether to open the known files without waiting for the first, which saves a step through the browser's process
  * @throws StorageError when a file fails for another reason than being held
  */
 async function openAll(
   folder: StorageDirectory,
   known: readonly Entry[],
+  isHasty: boolean,
 ): Promise<{ readonly slots: Slot[] } | HeldFiles> {
   const found = known.length > 0 ? filesOf(known) : await listFiles(folder);
   const first = found[0] ?? (await createFirst(folder));
@@ -110,16 +114,19 @@ async function openAll(
       if (cause === undefined || !isHeld(error)) cause = error;
     }
   };
+  const openRest = () => Promise.all(found.filter((file) => file !== first).map(open));
   const names = new Set([first, ...found].map(({ name }) => name));
   const openAdded = async (): Promise<void> => {
     const added = (await listFiles(folder)).filter(({ name }) => !names.has(name));
     for (const { name } of added) names.add(name);
     await Promise.all(added.map(open));
   };
-  await open(first);
-  if (held.length === 0) {
-    const opening = Promise.all(found.filter((file) => file !== first).map(open));
-    const [listing] = await Promise.allSettled([openAdded(), opening]);
+  const locking = open(first);
+  const early = isHasty && known.length > 0 ? openRest() : undefined;
+  await locking;
+  if (held.includes(first.name)) await early;
+  else {
+    const [listing] = await Promise.allSettled([openAdded(), early ?? openRest()]);
     if (listing.status === "rejected") {
       for (const slot of slots) slot.close();
       throw listing.reason;

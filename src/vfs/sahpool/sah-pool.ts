@@ -23,6 +23,11 @@ export interface SahPoolOptions {
    * that is named by its path.
    */
   readonly opened?: Promise<OpenedPoolFolder | undefined>;
+  /**
+   * Whether files just made stay empty until they are used, instead of getting the room of their headers at once, which takes
+   * longer than all else that loading a pool does; default false. For pools that the official package never opens.
+   */
+  readonly leavesBlank?: boolean;
 }
 
 /** Where the official package keeps its pool. */
@@ -43,15 +48,19 @@ export class SahPool {
   readonly #folder: PoolFolder;
   readonly #reserve: number;
   readonly #acquireTimeout: number;
-  readonly #table = new SlotTable();
+  readonly #table: SlotTable;
   /** Ends when the operations that wait for promises, one after the other, are done. */
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(folder: PoolFolder, reserve: number, acquireTimeout: number) {
+  private constructor(
+    folder: PoolFolder,
+    { reserve, acquireTimeout, leavesBlank }: Required<Omit<SahPoolOptions, "initialCapacity" | "opened">>,
+  ) {
     this.#folder = folder;
     this.#reserve = reserve;
     this.#acquireTimeout = acquireTimeout;
+    this.#table = new SlotTable(leavesBlank);
   }
 
   /**
@@ -66,10 +75,11 @@ export class SahPool {
     options: SahPoolOptions = {},
   ): Promise<SahPool> {
     const { initialCapacity = PoolLayout.initialCapacity, reserve = 3, acquireTimeout = 3000 } = options;
+    const { leavesBlank = false } = options;
     requireCount(initialCapacity);
     requireCount(reserve);
     const { folder, slots } = await acquirePool(location, acquireTimeout, options.opened);
-    const pool = new SahPool(folder, reserve, acquireTimeout);
+    const pool = new SahPool(folder, { reserve, acquireTimeout, leavesBlank });
     pool.#load(slots);
     try {
       // A pool without databases is new, or was interrupted while it was made.

@@ -30,8 +30,14 @@ export class SlotTable {
   readonly #damaged = new Map<Slot, DamagedFile>();
   /** Open files, whose writes are gathered. */
   readonly writes = new HandOverGroup();
+  readonly #leavesBlank: boolean;
   #generation = 0;
   #active = false;
+
+  /** @param leavesBlank - whether files just made may stay empty until they are used */
+  constructor(leavesBlank: boolean) {
+    this.#leavesBlank = leavesBlank;
+  }
 
   /** Whether the pool holds its files: neither paused nor closed. */
   get isActive(): boolean {
@@ -102,6 +108,7 @@ export class SlotTable {
   /** Adds a slot without a path. */
   addFree(slot: Slot): void {
     slot.prepare();
+    if (!this.#leavesBlank) slot.fill();
     this.#free.push(slot);
   }
 

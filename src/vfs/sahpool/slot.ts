@@ -40,6 +40,8 @@ export class Slot {
   readonly #handle: SyncAccessHandle;
   #association: Association | undefined;
   #isSettled = true;
+  /** Whether the file is empty: it has not even the room of a header. */
+  #isBlank = false;
 
   constructor(name: string, handle: SyncAccessHandle) {
     this.name = name;
@@ -82,13 +84,12 @@ export class Slot {
     });
   }
 
-  /** Makes a slot that {@link load} found free, left over or without a header ready for its next use. */
+  /** Makes a slot that {@link load} found free, left over or without a header ready for its next use. A file just made stays as it is. */
   prepare(): void {
     this.#headerAccess(() => {
       const size = this.#handle.getSize();
       if (size === 0) {
-        this.#handle.truncate(DATA_OFFSET);
-        this.#isSettled = false;
+        this.#isBlank = true;
         return;
       }
       const isClean = size === DATA_OFFSET && this.#readHeader(0).every((byte) => byte === 0);
@@ -96,11 +97,19 @@ export class Slot {
     });
   }
 
+  /** Gives a file just made the room of its header, as the official package expects it. */
+  fill(): void {
+    if (!this.#isBlank) return;
+    this.#headerAccess(() => this.#handle.truncate(DATA_OFFSET));
+    this.#isBlank = this.#isSettled = false;
+  }
+
   /**
    * Makes the zeros of a new file's header survive a power loss. A free slot does without: where they are lost the file is
    * empty. With data behind it, anything might stand there.
    */
   settle(): void {
+    this.fill();
     if (this.#isSettled) return;
     this.content.flush();
     this.#isSettled = true;
@@ -110,6 +119,7 @@ export class Slot {
   associate(association: Association): void {
     this.#headerAccess(() => this.#replaceHeader(association, 0));
     this.#isSettled = true;
+    this.#isBlank = false;
     this.#association = association;
   }
 
@@ -130,6 +140,7 @@ export class Slot {
       if (this.openCount === 0) this.#handle.truncate(DATA_OFFSET);
       this.#handle.flush();
     });
+    this.#isBlank = false;
     this.#association = undefined;
   }
 
@@ -150,7 +161,11 @@ export class Slot {
   }
 
   #writeHeader(association: Association | undefined, at: number): void {
-    writeAll(this.#handle, encodeHeader(association), { at });
+    const header = encodeHeader(association);
+    // The first one takes all of its room, since the size of a file tells how much data it has.
+    const room = this.#isBlank ? new Uint8Array(DATA_OFFSET) : header;
+    room.set(header);
+    writeAll(this.#handle, room, { at });
   }
 
   #headerAccess<Result>(access: () => Result): Result {

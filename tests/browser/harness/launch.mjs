@@ -21,7 +21,8 @@ const CHROMIUM_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--disable-features=SpareRendererForSitePerProcess",
+  // The pages of the address bar's suggestions load whenever a tab is opened, and take a processor from it then.
+  "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
   // performance.measureUserAgentSpecificMemory() collects garbage at once, not at some moment within twenty seconds.
   "--enable-blink-features=ForceEagerMeasureMemory",
 ];

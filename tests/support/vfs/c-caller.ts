@@ -17,7 +17,7 @@ export class CCaller {
     this.#capi = capi;
     this.#table = table;
     this.vfs = vfs;
-    const size = capi.structs.get("sqlite3_vfs")?.members.szOsFile;
+    const size = capi.enumJson().structs.get("sqlite3_vfs")?.members.szOsFile;
     const fileSize = Math.max(64, capi.heap.view.getInt32(vfs + (size?.offset ?? 0), true));
     this.file = capi.allocator.alloc(fileSize);
     this.buffer = capi.allocator.alloc(8192);
@@ -60,7 +60,7 @@ export class CCaller {
   }
 
   #call(struct: string, address: Pointer, name: string, args: (number | bigint)[]): number {
-    const member = this.#capi.structs.get(struct)?.members[name];
+    const member = this.#capi.enumJson().structs.get(struct)?.members[name];
     if (member === undefined) throw new Error(`${struct} has no ${name}`);
     const index = this.#capi.heap.peekPointer((address + member.offset) as Pointer);
     return (this.#table.get(index) as CFunction)(...args);

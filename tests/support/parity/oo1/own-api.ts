@@ -12,7 +12,7 @@ export async function loadOwnApi(): Promise<LooseApi> {
     DB: DB as unknown as LooseDbClass,
     Stmt: Stmt as unknown as LooseStmtClass,
     SQLite3Error: SQLite3Error as unknown as LooseErrorClass,
-    constant: (name) => capi.allConstants.get(name) as number,
+    constant: (name) => capi.enumJson().constants.get(name) as number,
     aggregateContext: (context, size) => capi.sqlite3_aggregate_context(context as ContextPointer, size),
     peekI32: (address) => heap.i32[address >>> 2] as number,
     pokeI32(address, value) {
