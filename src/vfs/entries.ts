@@ -1,5 +1,5 @@
 import type { FilePointer } from "../capi/index.js";
-import type { CString, FunctionPointer, Heap, WasmCallable } from "../wasm/index.js";
+import type { CString, FunctionPointer, Heap, TypedFunction, WasmCallable } from "../wasm/index.js";
 import type { FailureRecord } from "./failure-record.js";
 import type { Vfs, VfsFile } from "./vfs.js";
 
@@ -7,12 +7,11 @@ import type { Vfs, VfsFile } from "./vfs.js";
 export type Entries = Readonly<Record<string, WasmCallable>>;
 
 /**
- * Puts an entry into the function table. This is the one place where an entry that suspends (`WebAssembly.Suspending`,
- * JSPI) would be wrapped; it then has to be called through a `WebAssembly.promising` export.
- *
- * @param signature - as SQLite's struct descriptions write it
+ * Puts entries into the function table, with their signatures as SQLite's struct descriptions write them. This is the one place
+ * where an entry that suspends (`WebAssembly.Suspending`, JSPI) would be wrapped; it then has to be called through a
+ * `WebAssembly.promising` export.
  */
-export type EntryInstaller = (signature: string, entry: WasmCallable) => FunctionPointer;
+export type EntryInstaller = (entries: readonly TypedFunction[]) => FunctionPointer[];
 
 /** What the entries of one registered VFS share. */
 export interface EntryContext {

@@ -49,8 +49,7 @@ const DEFAULT_MAX_PATHNAME = 1023;
  */
 export function registerVfs(capi: Capi, vfs: Vfs, options: RegisterVfsOptions = {}): RegisteredVfs {
   if (isRegistered(capi, vfs.name)) throw new RangeError(`a VFS named ${vfs.name} is already registered`);
-  const install: EntryInstaller =
-    options.install ?? ((signature, entry) => capi.functionTable.install(signature, entry));
+  const install: EntryInstaller = options.install ?? ((entries) => capi.functionTable.installAll(entries));
   const context: EntryContext = {
     heap: capi.heap,
     vfs,

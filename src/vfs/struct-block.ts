@@ -40,12 +40,10 @@ export class StructBlock<Kind extends string> {
 
   /** Sets function members, each with the signature that the layout gives it. */
   setFunctions(entries: Entries, install: EntryInstaller): void {
-    for (const [member, entry] of Object.entries(entries)) {
-      const signature = this.#layout[member] ?? "";
-      const pointer = install(signature, entry);
-      this.#functions.push(pointer);
-      this.setNumber(member, pointer);
-    }
+    const members = Object.entries(entries);
+    const pointers = install(members.map(([member, entry]) => [this.#layout[member] ?? "", entry]));
+    this.#functions.push(...pointers);
+    for (const [index, [member]] of members.entries()) this.setNumber(member, pointers[index] as number);
   }
 
   /** Frees the struct and everything that it points to. */

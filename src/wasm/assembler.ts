@@ -7,7 +7,7 @@
 export type Code = readonly number[];
 
 /** Binary codes of the value types. */
-export const ValueType = { i32: 0x7f, i64: 0x7e, f64: 0x7c } as const;
+export const ValueType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
 export type ValueType = (typeof ValueType)[keyof typeof ValueType];
 
 /** What a function takes and gives. */
@@ -101,6 +101,19 @@ export function assembleModule(
         ),
       ),
     ),
+  ]);
+}
+
+/**
+ * Puts a module together that gives functions their types: it imports `env.0`, `env.1` and so on, and exports them as `0`, `1` …
+ */
+export function assembleTypes(signatures: readonly Signature[]): Uint8Array<ArrayBuffer> {
+  const names = signatures.map((_, index) => text(String(index)));
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, vector(signatures.map(typeOf))),
+    ...section(2, vector(names.map((name, index) => [...text("env"), ...name, 0x00, ...unsigned(index)]))),
+    ...section(7, vector(names.map((name, index) => [...name, 0x00, ...unsigned(index)]))),
   ]);
 }
 

@@ -27,7 +27,12 @@ export {
   type FunctionPointerOptions,
   type FunctionPointerParts,
 } from "./function-pointer-adapter.js";
-export { type ExportedFunction, FunctionTable, type WasmCallable } from "./function-table.js";
+export {
+  type ExportedFunction,
+  FunctionTable,
+  type TypedFunction,
+  type WasmCallable,
+} from "./function-table.js";
 export { Heap, WASM_PAGE_SIZE } from "./heap.js";
 export { createHeapViews, currentHeap, type HeapViews, type IntegerView } from "./heap-views.js";
 export { type IrType, type IrValue, sizeOfIr } from "./ir-type.js";

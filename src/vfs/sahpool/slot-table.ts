@@ -268,6 +268,7 @@ export class SlotTable {
       if (previous === undefined) this.deleteWithCompanions(path);
       const generation = ++this.#generation;
       slot.associate({ path, flags: flags & KIND_FLAGS, generation });
+      slot.content.flush();
       this.#supersede(previous, slot, path, generation);
     } catch (error) {
       this.giveBack(slot);
@@ -287,7 +288,7 @@ export class SlotTable {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `there is no file ${path}`);
     }
     requireStorable(path);
-    // Its header is flushed with its path.
+    // Its header is flushed with its first data.
     const slot = this.#require(this.#free.shift(), path);
     try {
       slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });

@@ -35,7 +35,12 @@ type Row = Partial<Omit<Configuration, "name">>;
 const PAGE_SIZES = [512, 4096, 8192, 65536];
 const WAL: Row = { journalMode: "WAL", lockingMode: "EXCLUSIVE", isJoint: false };
 /** As the library's worker uses its database. */
-const WORKER: Row = { ...WAL, pageSize: 8192, closing: "PRAGMA journal_mode = DELETE" };
+const WORKER: Row = {
+  ...WAL,
+  storage: "opfs-sahpool, left blank",
+  pageSize: 8192,
+  closing: "PRAGMA journal_mode = DELETE",
+};
 
 /** Every combination that is tried of `opfs-sahpool`. */
 export const POOL_CONFIGURATIONS: readonly Configuration[] = [
@@ -47,6 +52,8 @@ export const POOL_CONFIGURATIONS: readonly Configuration[] = [
   ]),
   configure({ synchronous: "EXTRA" }),
   configure({ lockingMode: "EXCLUSIVE" }),
+  configure({ storage: "opfs-sahpool, left blank", journalMode: "DELETE" }),
+  configure({ storage: "opfs-sahpool, left blank", journalMode: "TRUNCATE", pageSize: 512 }),
   configure(WORKER, "as the worker, durability full"),
   configure(
     { ...WORKER, synchronous: "NORMAL", promise: "some commit" },

@@ -21,8 +21,11 @@ export interface MountedStorage {
 /** Mounts a storage. The one before is forgotten, as if its worker had died. */
 export type Mount = (storage: RecordingStorage) => Promise<MountedStorage>;
 
-/** The storages that are tried. `opfs, one handle` is `opfs` where a file has one access handle only, as in Firefox. */
-export type StorageName = "opfs-sahpool" | "opfs" | "opfs, one handle";
+/**
+ * The storages that are tried. `opfs-sahpool, left blank` is one whose files stay empty until they are used, as in the client;
+ * `opfs, one handle` is `opfs` where a file has one access handle only, as in Firefox.
+ */
+export type StorageName = "opfs-sahpool" | "opfs-sahpool, left blank" | "opfs" | "opfs, one handle";
 
 /** Two databases, their journals, a super-journal, and a temporary file with its journal. */
 const MOST_FILES = 8;
@@ -33,14 +36,15 @@ const CACHE_SIZE = 65_536;
 export async function createMounts(): Promise<Readonly<Record<StorageName, Mount>>> {
   const context = await createProxyContext();
   return {
-    "opfs-sahpool": mountPool,
+    "opfs-sahpool": (storage) => mountPool(storage, false),
+    "opfs-sahpool, left blank": (storage) => mountPool(storage, true),
     opfs: (storage) => mountOpfs(context, storage, true),
     "opfs, one handle": (storage) => mountOpfs(context, storage, false),
   };
 }
 
-async function mountPool({ root }: RecordingStorage): Promise<MountedStorage> {
-  const pool = await SahPool.create(root.directory("pool", true), { acquireTimeout: 0 });
+async function mountPool({ root }: RecordingStorage, leavesBlank: boolean): Promise<MountedStorage> {
+  const pool = await SahPool.create(root.directory("pool", true), { acquireTimeout: 0, leavesBlank });
   // A pool that was interrupted early has fewer.
   const reserveFiles = async (): Promise<void> => {
     await pool.ensureReserve(Math.max(0, MOST_FILES - pool.fileCount));

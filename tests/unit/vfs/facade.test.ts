@@ -64,9 +64,9 @@ describe("registering", () => {
   it("installs its functions where the caller says", () => {
     const signatures: string[] = [];
     const other = registerVfs(capi, new TinyVfs("other"), {
-      install: (signature, entry) => {
-        signatures.push(signature);
-        return capi.functionTable.install(signature, entry);
+      install: (entries) => {
+        for (const [signature] of entries) signatures.push(signature);
+        return capi.functionTable.installAll(entries);
       },
     });
     expect(signatures).toContain("i(ppij)");

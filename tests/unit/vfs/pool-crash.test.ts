@@ -32,7 +32,11 @@ interface Scenario {
 const scenarios: Scenario[] = [
   {
     name: "a file is created",
-    change: (pool) => void pool.createVfs().xOpen("/a.db", 0x106).xClose(),
+    change(pool) {
+      const file = pool.createVfs().xOpen("/a.db", 0x106);
+      file.xSync(2);
+      file.xClose();
+    },
     allowed: [{}, { "/a.db": 0 }],
   },
   {

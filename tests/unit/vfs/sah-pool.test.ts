@@ -169,7 +169,7 @@ describe("a header that cannot be written", () => {
     const { storage, pool } = await newPool();
     let failures = 0;
     storage.beforeOperation = (operation) => {
-      if (operation === "flush" && failures++ < times) throw new DOMException("broken", "UnknownError");
+      if (operation === "write" && failures++ < times) throw new DOMException("broken", "UnknownError");
     };
     expect(() => hold(pool, "/a.db")).toThrow(expect.objectContaining({ code: "failed" }));
     expect([pool.fileCount, pool.freeCount, pool.damagedFiles.length]).toEqual([0, free, 6 - free]);
@@ -488,5 +488,45 @@ describe("where a pool cannot be", () => {
     storage.quota = 3 * 4096;
     await expect(openPool(storage)).rejects.toMatchObject({ code: "quota" });
     expect(storage.root.isLocked).toBe(false);
+  });
+});
+
+describe("a pool whose new files stay blank", () => {
+  const blank = { leavesBlank: true };
+  const sizes = async (storage: MemoryStorage) =>
+    [...(await poolFiles(storage)).values()]
+      .map((file) => file.bytes.length)
+      .sort((one, other) => one - other);
+
+  it("gives a file the room of its header with its name, and others when they are used", async () => {
+    const storage = new MemoryStorage();
+    const pool = await openPool(storage, blank);
+    expect(await sizes(storage)).toEqual([0, 0, 0, 0, 0, 0]);
+    hold(pool, "/a.db").xClose();
+    expect(await sizes(storage)).toEqual([0, 0, 0, 0, 0, 4096]);
+    const temporary = pool.createVfs().xOpen(null, 0x20e);
+    expect(await sizes(storage)).toEqual([0, 0, 0, 0, 4096, 4096]);
+    temporary.xClose();
+    await pool.importFile("/b.db", fakeDatabase(1));
+    expect((await sizes(storage)).slice(0, 4)).toEqual([0, 0, 0, 4096]);
+    await pool.close();
+    const again = await openPool(storage, blank);
+    expect([again.fileNames.sort(), again.freeCount, again.damagedFiles]).toEqual([
+      ["/a.db", "/b.db"],
+      4,
+      [],
+    ]);
+    expect([...again.exportFile("/b.db")]).toEqual([...fakeDatabase(1)]);
+    expect(again.exportFile("/a.db").length).toBe(0);
+  });
+
+  it("is one like others for who opens it without that", async () => {
+    const storage = new MemoryStorage();
+    const pool = await openPool(storage, blank);
+    await pool.importFile("/a.db", fakeDatabase(1));
+    await pool.close();
+    const other = await openPool(storage);
+    expect([other.fileNames, other.capacity]).toEqual([["/a.db"], 6]);
+    expect((await sizes(storage)).slice(0, 5)).toEqual([4096, 4096, 4096, 4096, 4096]);
   });
 });
