@@ -1,7 +1,7 @@
 // @ts-check
 import { readFile } from "node:fs/promises";
-import { siteUrl } from "../../tests/browser/harness/site-url.mjs";
-import { withBrowser } from "../run-in-browser.mjs";
+import { createProfile, launchBrowser, removeProfile } from "../../tests/browser/harness/launch.mjs";
+import { serveApplication } from "./site.mjs";
 import { BARE } from "./works.mjs";
 
 /** @typedef {import("./workload.js").Times} Times */
@@ -12,8 +12,6 @@ import { BARE } from "./works.mjs";
  * @typedef {{ versions: string, rounds: number, times: Map<string, Times[]>, failures: string[] }} Results
  */
 
-const PAGE = "/bench/client/page.ts";
-
 /**
  * Runs every contestant once per round, each in a page of its own; each round begins with another one.
  *
@@ -22,11 +20,16 @@ const PAGE = "/bench/client/page.ts";
  * @param {readonly string[]} only contestants; all where empty
  * @returns {Promise<Results>}
  */
-export function runClient(browserName, rounds, only) {
+export async function runClient(browserName, rounds, only) {
   if (!(rounds >= 1)) throw new RangeError("--rounds is a number from 1");
-  return withBrowser(browserName, async (browser) => {
+  const site = await serveApplication();
+  const profile = await createProfile();
+  const browser = await launchBrowser(browserName, profile);
+  /** @param {string} expression */
+  const inPage = (expression) => evaluateInPage(browser, site, expression);
+  try {
     /** @type {string[]} */
-    const all = await inPage(browser, "module.CONTESTANTS");
+    const all = await inPage("module.CONTESTANTS");
     const unknown = only.find((name) => !all.includes(name));
     if (unknown !== undefined) throw new RangeError(`no contestant ${unknown}; there are ${all.join(", ")}`);
     const names = [BARE, ...all.filter((name) => only.length === 0 || only.includes(name))];
@@ -39,26 +42,31 @@ export function runClient(browserName, rounds, only) {
       for (const name of [...names.slice(first), ...names.slice(0, first)]) {
         console.error(`round ${round + 1}: ${name}`);
         try {
-          times.get(name)?.push(await inPage(browser, `module.run(${JSON.stringify(name)})`));
+          times.get(name)?.push(await inPage(`module.run(${JSON.stringify(name)})`));
         } catch (error) {
           failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
         }
       }
     }
     return { versions: await describeVersions(browser), rounds, times, failures };
-  });
+  } finally {
+    await browser.close();
+    await removeProfile(profile);
+    await site.close();
+  }
 }
 
 /**
  * @param {import("puppeteer-core").Browser} browser
+ * @param {{ origin: string, script: string }} site
  * @param {string} expression over `module`, the page's part of this suite
  * @returns {Promise<any>}
  */
-async function inPage(browser, expression) {
+async function evaluateInPage(browser, { origin, script }, expression) {
   const page = await browser.newPage();
   try {
-    await page.goto(siteUrl("/"));
-    return await page.evaluate(`import(${JSON.stringify(PAGE)}).then((module) => ${expression})`);
+    await page.goto(`${origin}/`);
+    return await page.evaluate(`import(${JSON.stringify(script)}).then((module) => ${expression})`);
   } finally {
     await page.close();
   }
