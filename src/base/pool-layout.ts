@@ -11,4 +11,6 @@ export const PoolLayout = {
   firstFile: "0",
   /** Files that a new pool has. */
   initialCapacity: 6,
+  /** Bytes of each file before its data; one that nothing is stored in has no more. */
+  headerSize: 4096,
 } as const;

@@ -40,6 +40,8 @@ export class Connection {
   #kernel: ParameterKernel | undefined;
   /** The transaction or savepoint of rows that come in several requests, from the first to the last. */
   #many: { readonly around: BeginPayload; nextPosition: number } | undefined;
+  /** Whether the transaction at depth 1 is one that {@link begin} has begun, and not SQL. */
+  #hasBegun = false;
 
   /**
    * @param db - an open connection, which this object now owns
@@ -235,6 +237,7 @@ export class Connection {
   begin({ depth, mode }: BeginPayload): null {
     this.#requireTransaction(depth - 1);
     this.#step(depth === 1 ? `BEGIN ${mode}` : `SAVEPOINT ${savepoint(depth)}`);
+    if (depth === 1) this.#hasBegun = true;
     return null;
   }
 
@@ -242,11 +245,19 @@ export class Connection {
   commit({ depth }: TransactionPayload): null {
     this.#requireTransaction(depth);
     this.#step(depth === 1 ? "COMMIT" : `RELEASE ${savepoint(depth)}`);
+    if (depth === 1) this.#hasBegun = false;
     return null;
   }
 
-  /** Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. */
+  /**
+   * Rolls back a transaction, or to its savepoint; nothing is left to do where SQLite has done it. A transaction that SQL has begun
+   * stays, whoever asks: only SQL ends it.
+   */
   rollback({ depth }: TransactionPayload): null {
+    if (depth === 1) {
+      if (!this.#hasBegun) return this.stopMany();
+      this.#hasBegun = false;
+    }
     if (this.#many !== undefined && depth <= this.#many.around.depth) this.#many = undefined;
     if (this.#isAutocommit()) return null;
     if (depth === 1) this.#step("ROLLBACK");

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from "../../base/index.js";
+import { decodeUtf8, encodeUtf8, PoolLayout } from "../../base/index.js";
 import { OpenFlag } from "../constants.js";
 
 /*
@@ -13,7 +13,7 @@ import { OpenFlag } from "../constants.js";
  *  1,552  zeros
  */
 /** Where data begins. */
-export const DATA_OFFSET = 4096;
+export const DATA_OFFSET = PoolLayout.headerSize;
 /** Where the second header lies. */
 export const SHADOW_OFFSET = 1024;
 /** Bytes of a header. */

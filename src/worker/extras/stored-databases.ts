@@ -13,7 +13,7 @@ const ACQUIRE_TIMEOUT = 1_000;
 export type OpenPool = typeof SahPool.create;
 
 /**
- * Lists the databases in pools.
+ * Lists the databases in pools. A pool that has none, since opening it failed, is passed over.
  * @throws StorageError
  */
 export function listPools(): Promise<StoredDatabase[]> {
@@ -23,8 +23,11 @@ export function listPools(): Promise<StoredDatabase[]> {
     for (const folder of parent === undefined ? [] : await folderEntries(parent)) {
       const files = folder.kind === "directory" ? await folderIn(folder, PoolLayout.files) : undefined;
       if (files === undefined) continue;
-      const sizes = (await folderEntries(files)).map((file) => (file.kind === "file" ? sizeOf(file) : 0));
-      const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
+      const sizes = await Promise.all(
+        (await folderEntries(files)).map((file) => (file.kind === "file" ? sizeOf(file) : 0)),
+      );
+      if (!sizes.some((size) => size > PoolLayout.headerSize)) continue;
+      const size = sizes.reduce((sum, each) => sum + each, 0);
       databases.push({ name: decodeURIComponent(folder.name), storage: "opfs-sahpool", size });
     }
     return databases;
@@ -70,9 +73,10 @@ export async function deletePool(name: string, openPool: OpenPool): Promise<bool
   if (!isThere) return false;
   const options = { acquireTimeout: ACQUIRE_TIMEOUT, initialCapacity: 0, reserve: 0 };
   const pool = await openPool(`/${ROOT_FOLDER}/${folder}`, options);
+  const wasThere = pool.fileCount > 0;
   pool.wipe();
   await pool.remove();
-  return true;
+  return wasThere;
 }
 
 /**

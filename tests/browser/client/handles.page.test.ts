@@ -73,6 +73,30 @@ describe("two handles of one database", () => {
     await second.close();
   });
 
+  it("leave a transaction alone that SQL has begun when one is closed in the middle of its rows", async () => {
+    const [first, second] = [await open("begun.db"), await open("begun.db")];
+    await first.exec("CREATE TABLE note(a); BEGIN");
+    await second.run("INSERT INTO note VALUES (1)");
+    const { opened, open: letGo } = gate();
+    const text = "sent before the handle is closed ".repeat(100);
+    async function* rows() {
+      for (let sent = 0; sent < 1_500_000; sent += text.length) yield [text];
+      // What is sent by now fills the first request.
+      closing.open();
+      await opened;
+      yield ["and this after it"];
+    }
+    const closing = gate();
+    const running = rejection(first.runMany("INSERT INTO note VALUES (?)", rows()));
+    await closing.opened;
+    await first.close();
+    letGo();
+    expect(await running).toMatchObject({ name: "AbortedError" });
+    await second.exec("COMMIT");
+    expect(await second.values("SELECT a FROM note")).toEqual([Float64Array.of(1)]);
+    await second.close();
+  });
+
   it("have one durability and one set of pragmas", async () => {
     const first = await open("settings.db", { pragmas: { foreign_keys: true } });
     expect(await first.value("PRAGMA foreign_keys")).toBe(1);

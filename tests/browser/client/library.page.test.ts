@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environment, listDatabases, open, persist, storageEstimate } from "web-sqlite-v2";
+import { deleteDatabase, environment, listDatabases, open, persist, storageEstimate } from "web-sqlite-v2";
 import { rejection } from "../../support/client/rejection.js";
 import { writeFile } from "../../support/opfs/plain-files.js";
 
@@ -32,6 +32,14 @@ describe("listDatabases()", () => {
     expect(await listDatabases({ storage: "opfs" })).toHaveLength(1);
     const error = await rejection(listDatabases({ storage: "memory" as "opfs" }));
     expect(error).toBeInstanceOf(TypeError);
+  });
+
+  it("does not name what could not be opened", async () => {
+    const name = "never-made.db";
+    const pragmas = { "no pragma": 1 };
+    expect(await rejection(open(name, { pragmas }))).toBeInstanceOf(RangeError);
+    expect((await listDatabases()).map((each) => each.name)).not.toContain(name);
+    expect(await deleteDatabase(name)).toBe(false);
   });
 });
 
