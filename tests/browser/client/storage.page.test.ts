@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { open } from "web-sqlite-v2";
+import { deleteDatabase, open } from "web-sqlite-v2";
 import { rejection } from "../../support/client/rejection.js";
 import { editPool } from "./pool-bytes.js";
 import { startWriter } from "./writer.js";
@@ -108,5 +108,40 @@ describe("a database in OPFS", () => {
     expect(rows).toHaveLength(200_000);
     expect(rows[199_999]).toEqual({ n: 200_000, text: "row 200000", number: 25_000 });
     await db.close();
+  });
+});
+
+describe("a pool's reserve", () => {
+  const attach = (index: number) => `ATTACH 'more-${index}.db' AS more; CREATE TABLE more.t(a);
+    INSERT INTO more.t VALUES (${index}); DETACH more`;
+  const COUNT = 25;
+
+  it.each([
+    [
+      "one after the other",
+      async (run: (index: number) => Promise<void>) => {
+        for (let index = 0; index < COUNT; index++) await run(index);
+      },
+    ],
+    [
+      "all at once",
+      async (run: (index: number) => Promise<void>) => {
+        await Promise.all(Array.from({ length: COUNT }, (_, index) => run(index)));
+      },
+    ],
+  ])("has files for databases that are made %s", async (_, loop) => {
+    const db = await open("reserve.db", { storage: "opfs-sahpool" });
+    await loop((index) => db.exec(attach(index)));
+    // Each with a journal of its own in one transaction: as many more files at a time as the reserve has.
+    await db.exec("ATTACH 'more-0.db' AS one; ATTACH 'more-1.db' AS two");
+    await db.transaction(async (tx) => {
+      await tx.run("UPDATE one.t SET a = a + 100");
+      await tx.run("UPDATE two.t SET a = a + 100");
+    });
+    expect(await db.value("SELECT one.t.a + two.t.a FROM one.t, two.t")).toBe(201);
+    await db.exec(`DETACH one; DETACH two; ATTACH 'more-${COUNT - 1}.db' AS last`);
+    expect(await db.value("SELECT a FROM last.t")).toBe(COUNT - 1);
+    await db.close();
+    await deleteDatabase("reserve.db");
   });
 });
