@@ -3,8 +3,10 @@ import type { Engine } from "../engine/index.js";
 import type { EarlyFolder, OpenPayload, StorageReport } from "../protocol/index.js";
 import { type OpenedPoolFolder, registerVfs, SahPool } from "../vfs/index.js";
 import { ROOT_FOLDER } from "./database-folder.js";
+import { emptyDatabase } from "./empty-database.js";
 import { beginJournaling, endJournaling } from "./journaling.js";
 import { Ownership } from "./ownership.js";
+import { shapeFile } from "./pragmas.js";
 import type { Storage } from "./storage.js";
 
 /** Name of the one file in the pool that is not a journal. */
@@ -33,7 +35,7 @@ export interface OwnedPool {
  */
 export async function openPool(
   path: string,
-  { lockTimeout, opener }: OpenPayload,
+  { lockTimeout, opener, pragmas }: OpenPayload,
   folder: Promise<EarlyFolder> | undefined,
 ): Promise<OwnedPool> {
   const ownership = new Ownership(path, opener);
@@ -44,7 +46,16 @@ export async function openPool(
     leavesBlank: true,
     ...(opened === undefined ? {} : { opened }),
   };
-  return { pool: await ownership.take(() => SahPool.create(`/${path}`, options)), ownership };
+  const pool = await ownership.take(() => SahPool.create(`/${path}`, options));
+  if (pool.fileCount === 0 && !shapeFile(pragmas)) makeDatabase(pool);
+  return { pool, ownership };
+}
+
+/** Makes a new database, which SQLite takes longer for. Where that fails SQLite tries, and says what is wrong. */
+function makeDatabase(pool: SahPool): void {
+  try {
+    pool.createFile(DATABASE_PATH, emptyDatabase());
+  } catch {}
 }
 
 /**

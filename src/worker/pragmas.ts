@@ -14,6 +14,11 @@ export interface WrittenPragmas {
   readonly late: string;
 }
 
+/** Whether there are pragmas that a database keeps from its beginning on. */
+export function shapeFile(pragmas: OpenPayload["pragmas"]): boolean {
+  return pragmas.some(([name]) => EARLY.includes(name.toLowerCase()));
+}
+
 /**
  * Writes pragmas as SQL.
  *

@@ -254,6 +254,15 @@ export class SahPool {
   }
 
   /**
+   * Stores a database under a name that has none, all of it or nothing, also through a crash. It is not looked at.
+   *
+   * @throws StorageError `failed` when there is one of that name, `full`, `quota`, `invalid-name`
+   */
+  createFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+    this.#table.create(absolutePath(name), bytes);
+  }
+
+  /**
    * Puts a database in the place of another one, in one step, through a crash too; the other one and its journal are gone.
    *
    * @param from - its name until now

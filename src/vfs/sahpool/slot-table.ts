@@ -254,6 +254,19 @@ export class SlotTable {
     this.#supersede(previous, slot, to, generation);
   }
 
+  /** Makes a database's file with its content, all or nothing. @throws StorageError `failed` when there is one */
+  create(path: string, content: Uint8Array<ArrayBuffer>): void {
+    if (this.find(path) !== undefined) throw new StorageError("failed", `there is already a file ${path}`);
+    const slot = this.#require(this.takeFree(), path);
+    try {
+      slot.content.write(content, 0);
+    } catch (error) {
+      this.giveBack(slot);
+      throw error;
+    }
+    this.install(slot, path, OpenFlag.MAIN_DB);
+  }
+
   /**
    * Makes a slot that was taken and filled the file of a path, in place of the one that it may have had. Whoever finds
    * both after a crash keeps the later one. Where it fails, the slot is free again and the old file stays.

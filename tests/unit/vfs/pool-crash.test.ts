@@ -40,6 +40,11 @@ const scenarios: Scenario[] = [
     allowed: [{}, { "/a.db": 0 }],
   },
   {
+    name: "a file is made with its content",
+    change: (pool) => pool.createFile("/a.db", NEW),
+    allowed: [{}, { "/a.db": 2 }],
+  },
+  {
     name: "a journal is deleted",
     async prepare(pool) {
       await pool.importFile("/a.db", OLD);
