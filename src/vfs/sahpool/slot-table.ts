@@ -257,7 +257,8 @@ export class SlotTable {
   /** Makes a database's file with its content, all or nothing. @throws StorageError `failed` when there is one */
   create(path: string, content: Uint8Array<ArrayBuffer>): void {
     if (this.find(path) !== undefined) throw new StorageError("failed", `there is already a file ${path}`);
-    const slot = this.#require(this.takeFree(), path);
+    // It need not be settled: with its data is flushed that there is no header.
+    const slot = this.#require(this.#free.shift(), path);
     try {
       slot.content.write(content, 0);
     } catch (error) {

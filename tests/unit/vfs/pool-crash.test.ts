@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SahPool } from "../../../src/vfs/index.js";
 import { crashStates } from "../../support/vfs/crash-states.js";
 import { MemoryStorage } from "../../support/vfs/memory-storage.js";
-import { openPool } from "../../support/vfs/pool-fixture.js";
+import { openPool as openPoolOf } from "../../support/vfs/pool-fixture.js";
 import { fakeDatabase } from "../../support/vfs/sample-database.js";
 
 const OLD = fakeDatabase(1);
@@ -145,8 +145,15 @@ const scenarios: Scenario[] = [
 ];
 
 describe("after a crash at any operation, or inside any write", () => {
-  it.each(scenarios)("while $name", async ({ prepare, change, allowed }) => {
+  const inBlankFiles = ["a file is created", "a file is made with its content", "a temporary file is used"];
+  it.each([
+    ...scenarios.map((scenario) => ({ ...scenario, leavesBlank: false })),
+    ...scenarios
+      .filter(({ name }) => inBlankFiles.includes(name))
+      .map((scenario) => ({ ...scenario, name: `${scenario.name} (blank)`, leavesBlank: true })),
+  ])("while $name", async ({ prepare, change, allowed, leavesBlank }) => {
     const storage = new MemoryStorage();
+    const openPool = (place: MemoryStorage) => openPoolOf(place, { leavesBlank });
     const pool = await openPool(storage);
     await prepare?.(pool);
     const states = await crashStates(storage, () => change(pool));
