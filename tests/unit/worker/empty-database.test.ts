@@ -25,7 +25,7 @@ function open(filename: string): Database {
   return db;
 }
 
-const valueOf = (db: Database, sql: string) => {
+const read = (db: Database, sql: string) => {
   const statement = db.prepare(sql);
   statement.step();
   const value = statement.get(0);
@@ -45,13 +45,13 @@ describe("an empty database", () => {
   it.each(["by us", "by SQLite"])("made %s, is taken over by SQLite as it is", (maker) => {
     if (maker === "by us") pool.createFile(`/${maker}`, emptyDatabase());
     const db = open(`/${maker}`);
-    expect(valueOf(db, "PRAGMA journal_mode")).toBe("wal");
-    expect(valueOf(db, "PRAGMA integrity_check")).toBe("ok");
-    expect(valueOf(db, "PRAGMA page_count")).toBe(1);
-    expect(valueOf(db, "PRAGMA page_size")).toBe(8192);
+    expect(read(db, "PRAGMA journal_mode")).toBe("wal");
+    expect(read(db, "PRAGMA integrity_check")).toBe("ok");
+    expect(read(db, "PRAGMA page_count")).toBe(1);
+    expect(read(db, "PRAGMA page_size")).toBe(8192);
     db.exec("CREATE TABLE t(a); INSERT INTO t VALUES ('größe')");
-    expect(valueOf(db, "SELECT a FROM t")).toBe("größe");
-    expect(valueOf(db, "PRAGMA integrity_check")).toBe("ok");
+    expect(read(db, "SELECT a FROM t")).toBe("größe");
+    expect(read(db, "PRAGMA integrity_check")).toBe("ok");
     db.close();
   });
 
