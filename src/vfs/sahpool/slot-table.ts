@@ -257,8 +257,7 @@ export class SlotTable {
   /** Makes a database's file with its content, all or nothing. @throws StorageError `failed` when there is one */
   create(path: string, content: Uint8Array<ArrayBuffer>): void {
     if (this.find(path) !== undefined) throw new StorageError("failed", `there is already a file ${path}`);
-    // It need not be settled: with its data is flushed that there is no header.
-    const slot = this.#require(this.#free.shift(), path);
+    const slot = this.#require(this.takeFree(), path);
     try {
       slot.content.write(content, 0);
     } catch (error) {
@@ -282,7 +281,6 @@ export class SlotTable {
       if (previous === undefined) this.deleteWithCompanions(path);
       const generation = ++this.#generation;
       slot.associate({ path, flags: flags & KIND_FLAGS, generation });
-      slot.content.flush();
       this.#supersede(previous, slot, path, generation);
     } catch (error) {
       this.giveBack(slot);
@@ -302,7 +300,7 @@ export class SlotTable {
       throw new VfsError(ResultCode.SQLITE_CANTOPEN, `there is no file ${path}`);
     }
     requireStorable(path);
-    // Its header is flushed with its first data.
+    // Its header is flushed with its path.
     const slot = this.#require(this.#free.shift(), path);
     try {
       slot.associate({ path, flags: flags & KIND_FLAGS, generation: ++this.#generation });

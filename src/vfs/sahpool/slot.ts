@@ -20,8 +20,9 @@ import { writeAll } from "./write-all.js";
  * Header changes are ordered so that a worker may die, or the power fail, between any two lines or inside a write
  * (writes are torn at 512 bytes): path, flags and digest go in one write, and the path lies in another sector than
  * the digest.
- * - Giving a free file a path: its data is empty, on disk too. It is flushed with the first data that is, as a new name in a
- *   directory would be: until then SQLite relies on neither. Torn, it has no path or no flags, and the file is free again.
+ * - Giving a free file a path: its data is empty, on disk too. Torn, the digest does not match, and a damaged header
+ *   without data is free again. SQLite was told nothing yet. It is flushed before there is data: behind a header that was
+ *   lost, anything might stand, and the file would be set aside as damaged.
  * - Taking the path away: either sector alone already says so (no path: free; no flags: a leftover), so there is no
  *   state in between. The data is cut off before the flush, so that a later owner never inherits it.
  * - Replacing a path while there is data: the new header is written beside the old one and flushed first; where the
@@ -115,9 +116,9 @@ export class Slot {
     this.#isSettled = true;
   }
 
-  /** Gives a free slot its path, which survives a power loss once the content is flushed. */
+  /** Gives a free slot its path. */
   associate(association: Association): void {
-    this.#headerAccess(() => this.#writeHeader(association, 0));
+    this.#headerAccess(() => this.#replaceHeader(association, 0));
     this.#isSettled = true;
     this.#isBlank = false;
     this.#association = association;

@@ -169,7 +169,7 @@ describe("a header that cannot be written", () => {
     const { storage, pool } = await newPool();
     let failures = 0;
     storage.beforeOperation = (operation) => {
-      if (operation === "write" && failures++ < times) throw new DOMException("broken", "UnknownError");
+      if (operation === "flush" && failures++ < times) throw new DOMException("broken", "UnknownError");
     };
     expect(() => hold(pool, "/a.db")).toThrow(expect.objectContaining({ code: "failed" }));
     expect([pool.fileCount, pool.freeCount, pool.damagedFiles.length]).toEqual([0, free, 6 - free]);
