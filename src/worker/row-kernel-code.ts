@@ -32,18 +32,23 @@ import { KernelCode, KernelState, TEXT_SLACK } from "./row-kernel-state.js";
 const ROW = 100;
 
 const { i32: I, i64: L, f64: F } = ValueType;
-const cellReader = <Name extends string>(name: Name, result: ValueType): Import<Name> => ({
+const valueReader = <Name extends string>(name: Name, result: ValueType): Import<Name> => ({
   name,
-  parameters: [I, I],
+  parameters: [I],
   results: [result],
 });
+/*
+ * The value of a cell is asked for once, and what it is of the value: `sqlite3_column_type()` and its like would each find the value
+ * anew. SQLite documents that values of columns are not safe with threads, of which this one has one.
+ */
 const IMPORTS = [
-  cellReader("sqlite3_column_type", I),
-  cellReader("sqlite3_column_int64", L),
-  cellReader("sqlite3_column_double", F),
-  cellReader("sqlite3_column_text", I),
-  cellReader("sqlite3_column_blob", I),
-  cellReader("sqlite3_column_bytes", I),
+  { name: "sqlite3_column_value", parameters: [I, I], results: [I] },
+  valueReader("sqlite3_value_type", I),
+  valueReader("sqlite3_value_int64", L),
+  valueReader("sqlite3_value_double", F),
+  valueReader("sqlite3_value_text", I),
+  valueReader("sqlite3_value_blob", I),
+  valueReader("sqlite3_value_bytes", I),
   { name: "sqlite3_step", parameters: [I], results: [I] },
   { name: "writeText", parameters: [I, I, I, I], results: [I] },
 ] as const satisfies readonly Import[];
@@ -118,10 +123,10 @@ const fieldOf = (state: number, name: keyof typeof KernelState) =>
 const addRow: FunctionSource = (() => {
   const [statement, columnCount, state] = [0, 1, 2];
   const [column, type, cell, address, length, units] = [3, 4, 5, 6, 7, 8];
-  const [numbers, lengths, types, text, blobs, last, integer] = [9, 10, 11, 12, 13, 14, 15];
+  const [numbers, lengths, types, text, blobs, last, value, integer] = [9, 10, 11, 12, 13, 14, 15, 16];
   const setField = (name: keyof typeof KernelState, value: Code) =>
     store(Access.i32, get(state), value, KernelState[name]);
-  const read = (name: ImportName) => imported(name, get(statement), get(column));
+  const read = (name: ImportName) => imported(name, get(value));
   const advance = (local: number, by: Code) => set(local, apply(Op.add, get(local), by));
   const isType = (fundamental: number) => apply(Op.eq, get(type), i32(fundamental));
   const full = (code: number, size: Code) => [setField("size", size), giveBack(i32(code))];
@@ -132,7 +137,7 @@ const addRow: FunctionSource = (() => {
   const room = apply(Op.subtract, fieldOf(state, "textEnd"), get(text));
 
   const addInteger = [
-    set(integer, read("sqlite3_column_int64")),
+    set(integer, read("sqlite3_value_int64")),
     when(
       apply(
         Op.or,
@@ -145,7 +150,7 @@ const addRow: FunctionSource = (() => {
     advance(numbers, i32(8)),
   ];
   const addFloat = [
-    store(Access.f64, get(numbers), read("sqlite3_column_double")),
+    store(Access.f64, get(numbers), read("sqlite3_value_double")),
     advance(numbers, i32(8)),
     set(cell, i32(CellType.Number)),
   ];
@@ -172,8 +177,8 @@ const addRow: FunctionSource = (() => {
   ];
   const addText = [
     // The text first: asking for it may convert, and the length is that of the converted text.
-    set(address, read("sqlite3_column_text")),
-    set(length, read("sqlite3_column_bytes")),
+    set(address, read("sqlite3_value_text")),
+    set(length, read("sqlite3_value_bytes")),
     when(apply(Op.eqz, get(address)), [giveBack(i32(KernelCode.OutOfMemory))]),
     set(last, apply(Op.add, fieldOf(state, "lastTexts"), apply(Op.shiftLeft, get(column), i32(3)))),
     // Only what is as long is compared, and no column has had a text at address 0.
@@ -183,8 +188,8 @@ const addRow: FunctionSource = (() => {
     set(cell, i32(CellType.Text)),
   ];
   const addBlob = [
-    set(address, read("sqlite3_column_blob")),
-    set(length, read("sqlite3_column_bytes")),
+    set(address, read("sqlite3_value_blob")),
+    set(length, read("sqlite3_value_bytes")),
     when(get(length), [
       when(apply(Op.eqz, get(address)), [giveBack(i32(KernelCode.OutOfMemory))]),
       when(
@@ -203,7 +208,7 @@ const addRow: FunctionSource = (() => {
   return {
     parameters: [I, I, I],
     results: [I],
-    locals: [I, I, I, I, I, I, I, I, I, I, I, I, L],
+    locals: [I, I, I, I, I, I, I, I, I, I, I, I, I, L],
     body: [
       eachSection((name, local) => set(local, fieldOf(state, name))),
       when(
@@ -212,7 +217,8 @@ const addRow: FunctionSource = (() => {
       ),
       repeatWhile(
         apply(Op.ltUnsigned, get(column), get(columnCount)),
-        set(type, read("sqlite3_column_type")),
+        set(value, imported("sqlite3_column_value", get(statement), get(column))),
+        set(type, read("sqlite3_value_type")),
         set(cell, i32(CellType.Null)),
         when(isType(Fundamental.Integer), addInteger, [
           when(isType(Fundamental.Text), addText, [
